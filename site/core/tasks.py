@@ -1,0 +1,27 @@
+"""Background tasks that every site needs."""
+
+from django.core.management import call_command
+from django_tasks import task
+
+from core.jobs import scheduled
+
+
+@scheduled("* * * * *")
+@task()
+def publish_scheduled() -> None:
+    """Publish and unpublish what is due."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+@scheduled("15 3 * * *")
+@task()
+def clear_sessions() -> None:
+    """Delete the sessions of people who have not come back."""
+    call_command("clearsessions")
+
+
+@scheduled("20 3 * * *")
+@task()
+def clear_task_results() -> None:
+    """Delete the results of finished tasks; those of failed ones stay longer, to be looked into."""
+    call_command("prune_db_task_results", queue_name="*", min_age_days=3, failed_min_age_days=30, verbosity=0)

@@ -1,0 +1,82 @@
+"""`GET /healthz`: is the site well? For monitoring, for systemd and for load balancers."""
+
+import logging
+import os
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.models import WorkerHeartbeat
+
+logger = logging.getLogger(__name__)
+OK = "ok"
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when every check says "ok", else 503 and in words which does not."""
+    checks = {name: _outcome(name, check) for name, check in CHECKS.items()}
+    well = all(outcome == OK for outcome in checks.values())
+    return JsonResponse({"status": OK if well else "error", "checks": checks}, status=200 if well else 503)
+
+
+def _outcome(name: str, check: Callable[[], str]) -> str:
+    """A check's answer. Why a database does not answer stands in the log: the page is public."""
+    try:
+        return check()
+    except (DatabaseError, OSError) as error:
+        logger.error("Health check %s failed: %s", name, error)
+        return "failed: see the log"
+
+
+def _database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return OK
+
+
+_migrated = False
+
+
+def _migrations() -> str:
+    """Asked of the database until all have been applied; this process's code cannot gain any after that."""
+    global _migrated  # noqa: PLW0603
+    if not _migrated:
+        executor = MigrationExecutor(connection)
+        missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if missing:
+            return f"{len(missing)} not applied: run manage.py migrate"
+        _migrated = True
+    return OK
+
+
+def _media() -> str:
+    folder = settings.MEDIA_ROOT
+    if not os.path.isdir(folder):  # noqa: PTH112  MEDIA_ROOT may be a string
+        return "the media folder does not exist"
+    return OK if os.access(folder, os.W_OK | os.X_OK) else "the media folder is not writable"
+
+
+def _worker() -> str:
+    latest = WorkerHeartbeat.objects.order_by("-beat_at").values_list("beat_at", flat=True).first()
+    if latest is None:
+        return "no background worker runs"
+    if timezone.now() - latest > timedelta(seconds=settings.WORKER_HEARTBEAT_SECONDS):
+        return f"no sign of life from the background worker since {latest.isoformat(timespec='seconds')}"
+    return OK
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": _database,
+    "migrations": _migrations,
+    "media": _media,
+    "worker": _worker,
+}
