@@ -1,0 +1,59 @@
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.filters import Filter
+
+
+def period(name: str, today: date) -> tuple[date, date] | None:
+    """The first day of a named period and the day after its last; None for an unknown name.
+
+    `week` reaches to Sunday, `weekend` is the next Saturday and Sunday, `month` and `next-month` are calendar
+    months, and an ISO date is that day.
+    """
+    if name == "today":
+        return today, today + timedelta(days=1)
+    if name == "week":
+        return today, today + timedelta(days=7 - today.weekday())
+    if name == "weekend":
+        saturday = today + timedelta(days=max(0, 5 - today.weekday()))
+        return saturday, today + timedelta(days=7 - today.weekday())
+    first = today.replace(day=1)
+    following = (first + timedelta(days=32)).replace(day=1)
+    if name == "month":
+        return today, following
+    if name == "next-month":
+        return following, (following + timedelta(days=32)).replace(day=1)
+    try:
+        day = date.fromisoformat(name)
+    except ValueError:
+        return None
+    return day, day + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class PeriodFilter(Filter):
+    """Events that take place at some time in a period."""
+
+    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
+        return [
+            ("today", _("today")),
+            ("week", _("this week")),
+            ("weekend", _("at the weekend")),
+            ("month", _("this month")),
+            ("next-month", _("next month")),
+        ]
+
+    def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
+        from events.querysets import coming_occurrences
+
+        days = period(value, timezone.localdate())
+        if days is None:
+            return items.none()
+        start, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in days)
+        inside = coming_occurrences(start, end).filter(event=OuterRef("pk"))
+        return items.filter(Exists(inside))

@@ -1,0 +1,54 @@
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+TOKEN_SALT = "home.contact"
+#: Nobody reads and fills the form in less; a page left open longer than a day is stale.
+FASTEST_SECONDS, SLOWEST_SECONDS = 3, 24 * 60 * 60
+
+
+class ContactForm(forms.Form):
+    """The contact form. It sets no cookie: a signed time stands for “this form was really shown”."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, required=False)
+    email = forms.EmailField(label=_("Your email address"), help_text=_("So that we can answer you."))
+    subject = forms.CharField(label=_("What is it about?"), max_length=160)
+    message = forms.CharField(label=_("Your message"), widget=forms.Textarea(attrs={"rows": 8}), max_length=5000)
+    consent = forms.BooleanField(
+        label=_("I agree that my message and my address are kept until the matter is settled.")
+    )
+    website = forms.CharField(required=False, label=_("Leave this field empty"))
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    use_required_attribute = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.fields["shown"].initial = lambda: signing.TimestampSigner(salt=TOKEN_SALT).sign("contact")
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+        self.fields["website"].widget.attrs.update(autocomplete="off", tabindex="-1")
+
+    @property
+    def is_spam(self) -> bool:
+        """Whether a machine filled in the field that people do not see."""
+        return bool(self.data.get("website"))
+
+    def clean_shown(self) -> str:
+        value: str = self.cleaned_data["shown"]
+        signer = signing.TimestampSigner(salt=TOKEN_SALT)
+        try:
+            signer.unsign(value, max_age=SLOWEST_SECONDS)
+        except signing.BadSignature as error:
+            raise ValidationError(
+                _("This form was open for too long. Your text is still here: please send it once more.")
+            ) from error
+        try:
+            signer.unsign(value, max_age=FASTEST_SECONDS)
+        except signing.SignatureExpired:
+            return value
+        raise ValidationError(_("That was very fast. Please wait a moment and send it once more."))

@@ -1,0 +1,17 @@
+from knowledge.models.funding import FundingIndexPage, FundingPage
+from knowledge.models.glossary import GlossaryPage
+from knowledge.models.guides import GuideIndexPage, GuidePage
+from knowledge.models.organisations import OrganisationIndexPage, OrganisationPage
+from knowledge.models.resources import ResourceIndexPage, ResourcePage
+
+__all__ = [
+    "FundingIndexPage",
+    "FundingPage",
+    "GlossaryPage",
+    "GuideIndexPage",
+    "GuidePage",
+    "OrganisationIndexPage",
+    "OrganisationPage",
+    "ResourceIndexPage",
+    "ResourcePage",
+]

@@ -1,0 +1,86 @@
+"""Filters of listing pages: each offers links and narrows a queryset. Values come from the address."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+
+from core.fields import having
+from core.models.snippets import Topic
+
+Choices = Iterable[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One question that a list can be asked, by the parameter `name`."""
+
+    name: str
+    label: str | Promise
+
+    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
+        """Values with labels that are worth offering for `items`."""
+        raise NotImplementedError
+
+    def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """The items that answer to `value`; an unknown value matches nothing."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class ChoiceFilter(Filter):
+    """One of a field's choices."""
+
+    field: str
+    choices: Callable[[], Choices]
+
+    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
+        return [(value, str(label)) for value, label in self.choices() if value]
+
+    def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return items.filter(**{self.field: value})
+
+
+@dataclass(frozen=True)
+class ListFilter(ChoiceFilter):
+    """One among the several choices of a `ChoiceListField`; offers only what occurs."""
+
+    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
+        occurring = {code for codes in items.values_list(self.field, flat=True).order_by() for code in codes}
+        return [(value, str(label)) for value, label in self.choices() if value in occurring]
+
+    def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return items.filter(**{f"{self.field}__contains": having(value.replace("|", ""))})
+
+
+@dataclass(frozen=True)
+class YesFilter(Filter):
+    """Only those for which something is so."""
+
+    field: str
+    value: Any = True
+    yes_label: str | Promise = ""
+
+    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
+        return [("1", str(self.yes_label or self.label))]
+
+    def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return items.filter(**{self.field: self.value}) if value == "1" else items.none()
+
+
+@dataclass(frozen=True)
+class TopicFilter(Filter):
+    """A topic, named by its slug in any language."""
+
+    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
+        from core.topics import topics_in
+
+        return [(topic.slug, topic.name) for topic in topics_in(locale_code)]
+
+    def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
+        keys = Topic.objects.filter(slug=value).values("translation_key")
+        ids = items.model.topics.through.objects.filter(topic__translation_key__in=keys)
+        page_field = items.model.topics.field.m2m_column_name()
+        return items.filter(pk__in=ids.values(page_field))

@@ -1,0 +1,142 @@
+"""Dates, numbers and names of languages as each locale writes them, by Babel's CLDR data."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from core.languages import LANGUAGE_NAMES, SPOKEN_LANGUAGES
+from core.locales import LocaleSpec
+
+
+@cache
+def spec_of(code: str) -> LocaleSpec:
+    """The content locale called `code`; the default one for a code that is none."""
+    by_code = {spec.code: spec for spec in settings.CONTENT_LOCALES}
+    return by_code.get(code) or by_code[settings.LANGUAGE_CODE]
+
+
+@cache
+def babel_locale(code: str) -> Locale:
+    return Locale.parse(spec_of(code).babel)
+
+
+def current_spec() -> LocaleSpec:
+    """The content locale of the language now active."""
+    return spec_of(get_language() or settings.LANGUAGE_CODE)
+
+
+_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+def _digits(text: str, code: str) -> str:
+    return text.translate(_PERSIAN_DIGITS) if spec_of(code).digits == "arabext" else text
+
+
+def _latin_system(code: str) -> dict[str, str]:
+    """Babel takes a locale's own digits only when asked; we set them ourselves, so ask for Latin ones."""
+    return {"numbering_system": "latn"} if code else {}
+
+
+def day(value: date | datetime, code: str, form: str = "long") -> str:
+    """A day, `form` being `full` (with weekday), `long`, `medium` or `short`."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return _digits(format_date(value, format=form, locale=babel_locale(code)), code)
+
+
+def clock(value: time | datetime, code: str) -> str:
+    """A time of day in hours and minutes."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).time()
+    return _digits(format_time(value, format="short", locale=babel_locale(code)), code)
+
+
+def number(value: float, code: str) -> str:
+    return _digits(format_decimal(value, locale=babel_locale(code), **_latin_system(code)), code)
+
+
+def listing(items: Iterable[Any], code: str) -> str:
+    """Several things as a phrase: “a, b and c”."""
+    return str(format_list([str(item) for item in items], locale=babel_locale(code)))
+
+
+def month_and_year(value: date, code: str) -> str:
+    return _digits(format_skeleton("yMMMM", datetime(value.year, value.month, 1), locale=babel_locale(code)), code)
+
+
+def day_of_month(value: date | datetime, code: str) -> str:
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return _digits(str(value.day), code)
+
+
+def short_month(value: date | datetime, code: str) -> str:
+    return str(format_date(value, format="MMM", locale=babel_locale(code)))
+
+
+def interval(start: datetime, end: datetime, code: str) -> str:
+    """From when to when, naming the day once if it is one day."""
+    start, end = timezone.localtime(start), timezone.localtime(end)
+    if start.date() == end.date():
+        times = f"{clock(start, code)}–{clock(end, code)}"
+        return f"{day(start, code, 'full')}, {times}"
+    text = format_datetime(start, "medium", locale=babel_locale(code))
+    return _digits(f"{text} – {format_datetime(end, 'medium', locale=babel_locale(code))}", code)
+
+
+@cache
+def language_name(language: str, code: str) -> str:
+    """The name of a spoken language in the locale `code`; its code if nobody has named it."""
+    own = LANGUAGE_NAMES.get(language, {})
+    if name := own.get(code) or (own.get("de") if code == "de-simple" else None):
+        return name
+    try:
+        known = Locale.parse(language).get_language_name(spec_of(code).babel)
+    except (UnknownLocaleError, ValueError):
+        known = babel_locale(code).languages.get(language)
+    known = known or babel_locale(code).languages.get(language) or own.get("en") or language
+    return known[:1].upper() + known[1:] if code in ("uk", "ru", "pl", "fr") else known
+
+
+def weekday_names(code: str) -> list[str]:
+    """The names of the days from Monday on."""
+    names = babel_locale(code).days["format"]["wide"]
+    return [names[index] for index in range(7)]
+
+
+def site_language_choices() -> list[tuple[str, str]]:
+    """The languages in which a file may be: those of the site."""
+    return [(spec.code, spec.name) for spec in settings.CONTENT_LOCALES]
+
+
+def spoken_language_choices() -> list[tuple[str, str]]:
+    """The languages that people may speak, named in the active language, in its order of letters."""
+    code = current_spec().code
+    return sorted(((lang, language_name(lang, code)) for lang in SPOKEN_LANGUAGES), key=lambda pair: pair[1].casefold())
+
+
+__all__ = [
+    "clock",
+    "current_spec",
+    "day",
+    "day_of_month",
+    "interval",
+    "language_name",
+    "listing",
+    "month_and_year",
+    "number",
+    "short_month",
+    "site_language_choices",
+    "spec_of",
+    "spoken_language_choices",
+    "weekday_names",
+]

@@ -1,0 +1,23 @@
+from core.models.jobs import *  # noqa: F403  (the worker's tables; each module lists its public names)
+from core.models.links import BrokenLink
+from core.models.media import CustomDocument, CustomImage, CustomRendition
+from core.models.navigation import Footer, Menu, Notice
+from core.models.pages import BasePage
+from core.models.site_settings import SiteSettings
+from core.models.snippets import Term, Topic
+from core.models.users import User
+
+__all__ = [
+    "BasePage",
+    "BrokenLink",
+    "CustomDocument",
+    "Footer",
+    "CustomImage",
+    "Menu",
+    "Notice",
+    "CustomRendition",
+    "SiteSettings",
+    "Term",
+    "Topic",
+    "User",
+]

@@ -1,0 +1,216 @@
+from datetime import date
+from typing import Any, ClassVar
+
+from dateutil.relativedelta import relativedelta
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from core.forms import BasePageForm
+from core.localize import ExcludedField, SynchronizedRelation, copied_relation
+from core.models.snippets import Topic
+from core.querysets import BasePageQuerySet
+from core.serializers import NameListField
+from core.slugs import slugify_for
+
+
+class Provenance(models.TextChoices):
+    """How the text of a page in its language came to be."""
+
+    ORIGINAL = "original", _("written in this language")
+    HUMAN = "human", _("translated by people")
+    MACHINE = "machine", _("translated by machine, not reviewed")
+    REVIEWED = "reviewed", _("translated by machine, checked by people")
+
+
+class BasePage(Page):
+    """What every page of the site has in common."""
+
+    source_locale = models.ForeignKey(
+        "wagtailcore.Locale", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        help_text=_("One or two sentences: what is this, and for whom? Shown in lists and search results."),
+    )
+    image = models.ForeignKey(
+        "core.CustomImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    image_alt = models.CharField(
+        _("description of the picture"),
+        max_length=255,
+        blank=True,
+        help_text=_("For people who cannot see it: what does the picture show?"),
+    )
+    topics = ParentalManyToManyField(Topic, blank=True, verbose_name=_("topics"), related_name="+")
+    verified_on = models.DateField(
+        _("last checked on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody last made sure that everything here is right."),
+    )
+    review_due_on = models.DateField(null=True, editable=False, db_index=True)
+    is_example = models.BooleanField(
+        _("invented example"), default=False, help_text=_("Visitors are told that this page is an example.")
+    )
+    provenance = models.CharField(
+        _("origin of the text"), max_length=10, choices=Provenance, default=Provenance.ORIGINAL, editable=False
+    )
+    easy_read_checked_by = models.CharField(
+        _("easy-read version checked by"),
+        max_length=255,
+        blank=True,
+        help_text=_("Only for plain language: the group of readers who checked that this page is easy to read."),
+    )
+    easy_read_checked_on = models.DateField(_("easy-read version checked on"), null=True, blank=True)
+
+    objects = PageManager.from_queryset(BasePageQuerySet)()
+    base_form_class = BasePageForm
+    copied_topics = copied_relation("topics")
+    #: Further addresses below the page (`calendar.ics`), each with the name of the method that serves it.
+    subviews: ClassVar[dict[str, str]] = {}
+    #: Which types may be created below all index and standard pages is said by each type.
+    subpage_types: ClassVar[list[str]] = []
+
+    title_panels: ClassVar = [FieldPanel("title"), FieldPanel("summary")]
+    picture_panels: ClassVar = [
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture"))
+    ]
+    topic_panels: ClassVar = [FieldPanel("topics", widget=forms.CheckboxSelectMultiple)]
+    quality_panels: ClassVar = [
+        MultiFieldPanel(
+            [
+                FieldPanel("verified_on"),
+                FieldPanel("is_example"),
+                FieldPanel("easy_read_checked_by"),
+                FieldPanel("easy_read_checked_on"),
+            ],
+            heading=_("Quality"),
+            classname="collapsed",
+        )
+    ]
+    content_panels: ClassVar = [*title_panels, *picture_panels, *topic_panels, *quality_panels]
+
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.AutocompleteField("summary"),
+        index.FilterField("translation_key"),
+        index.FilterField("alias_of_id"),
+        index.RelatedFields("topics", [index.SearchField("name"), index.FilterField("translation_key")]),
+    ]
+    api_fields: ClassVar = [
+        APIField("summary"),
+        APIField("image"),
+        APIField("image_alt"),
+        APIField("topics", serializer=NameListField("name")),
+        APIField("verified_on"),
+        APIField("is_example"),
+        APIField("provenance"),
+        APIField("easy_read_checked_by"),
+        APIField("easy_read_checked_on"),
+    ]
+    base_translatable_fields: ClassVar = [
+        TranslatableField("title"),
+        TranslatableField("summary"),
+        TranslatableField("image_alt"),
+        TranslatableField("seo_title"),
+        TranslatableField("search_description"),
+        ExcludedField("slug"),
+        SynchronizedField("image", overridable=True),
+        SynchronizedField("verified_on", overridable=False),
+        SynchronizedField("is_example", overridable=False),
+        SynchronizedField("show_in_menus", overridable=False),
+        SynchronizedRelation("topics"),
+        ExcludedField("source_locale"),
+        ExcludedField("easy_read_checked_by"),
+        ExcludedField("easy_read_checked_on"),
+    ]
+    override_translatable_fields = base_translatable_fields
+
+    class Meta:
+        abstract = True
+
+    # Rules
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the page was written in this locale first."""
+        return self.source_locale_id is None or self.source_locale_id == self.locale_id
+
+    @property
+    def review_months(self) -> int:
+        """After how many months without a check the page is due for review."""
+        return settings.REVIEW_INTERVAL_MONTHS
+
+    @property
+    def review_due(self) -> date | None:
+        return self.verified_on + relativedelta(months=self.review_months) if self.verified_on else None
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self._keep_readable_slug()
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.image_id and not self.image_alt.strip():
+            raise ValidationError({"image_alt": _("Describe the picture, so that people who cannot see it know it, too.")})
+        if self.verified_on and self.verified_on > date.today():
+            raise ValidationError({"verified_on": _("This day is in the future. Enter the day of the last check.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.source_locale_id is None:
+            self.source_locale_id = self.locale_id
+        self.review_due_on = self.review_due
+        super().save(*args, **kwargs)
+
+    def _keep_readable_slug(self) -> None:
+        """Give new pages and unpublished translations an address made of their title, in its script.
+
+        wagtail-localize turns a translation's slug into ASCII at each save, which drops most scripts: a
+        published translation therefore gets its stored slug back.
+        """
+        from wagtail.coreutils import find_available_slug
+
+        code = self.locale.language_code if self.locale_id else settings.LANGUAGE_CODE
+        if self.is_source and self.slug:
+            return
+        if self.first_published_at and self.pk:
+            self.slug = Page.objects.filter(pk=self.pk).values_list("slug", flat=True).get()
+            return
+        wanted = slugify_for(code, self.title) or self.slug
+        parent = self.get_parent() if self.path else None
+        self.slug = find_available_slug(parent, wanted, ignore_page_id=self.pk) if parent else wanted
+
+    # Serving
+
+    def serve(self, request: HttpRequest, *args: Any, subview: str = "", **kwargs: Any) -> HttpResponse:
+        """Serve the page, one of its `subviews`, or a redirect to where this language has it."""
+        if address := getattr(request, "translated_address", None):
+            return HttpResponseRedirect(address)
+        if subview:
+            response: HttpResponse = getattr(self, subview)(request)
+            return response
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from core.surroundings import page_context
+
+        return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}
+
+    def get_cache_key_components(self) -> list[Any]:
+        return [*super().get_cache_key_components(), self.review_due_on]
+
+    def json_ld(self, request: HttpRequest) -> dict[str, Any] | None:
+        """Schema.org data of this page without `@context`, or None if its type has none."""
+        return None

@@ -1,0 +1,121 @@
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from core.localize import ExcludedField
+from core.slugs import slugify_for
+
+TOPIC_ICONS = [
+    (name, name)
+    for name in (
+        "document",
+        "coins",
+        "door",
+        "wheelchair",
+        "list",
+        "hands",
+        "megaphone",
+        "speech",
+        "lock",
+        "scale",
+        "book",
+        "music",
+    )
+]
+
+
+class Topic(TranslatableMixin, index.Indexed, models.Model):
+    """A subject of the knowledge base. Pages refer to it; each locale has its own name for it."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(
+        _("address"), max_length=80, allow_unicode=True, blank=True, help_text=_("Left empty, it is made from the name.")
+    )
+    description = models.CharField(
+        _("description"), max_length=255, blank=True, help_text=_("One sentence: what will people find here?")
+    )
+    icon = models.CharField(_("icon"), max_length=20, choices=TOPIC_ICONS, default="document")
+
+    panels: ClassVar = [FieldPanel("name"), FieldPanel("description"), FieldPanel("icon"), FieldPanel("slug")]
+    search_fields: ClassVar = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("description"),
+        index.FilterField("locale_id"),
+    ]
+    override_translatable_fields: ClassVar = [ExcludedField("slug"), SynchronizedField("icon", overridable=False)]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if not self.slug or self._state.adding:
+            self.slug = slugify_for(self.locale.language_code, self.slug or self.name)
+        super().save(*args, **kwargs)
+
+
+class Term(TranslatableMixin, index.Indexed, models.Model):
+    """An entry of the glossary and term base: explained to visitors, a hint for translators, synonyms for search."""
+
+    term = models.CharField(_("term"), max_length=120)
+    definition = models.TextField(
+        _("definition"), help_text=_("One or two plain sentences. Shown where the word first appears in a text.")
+    )
+    synonyms = models.TextField(
+        _("other words for it"),
+        blank=True,
+        help_text=_("One per line: abbreviations, everyday words, other spellings. They are found and explained, too."),
+    )
+    do_not_translate = models.BooleanField(
+        _("do not translate"), default=False, help_text=_("A proper name that stays as it is in every language.")
+    )
+
+    panels: ClassVar = [
+        FieldPanel("term"),
+        FieldPanel("definition"),
+        FieldPanel("synonyms"),
+        FieldPanel("do_not_translate"),
+    ]
+    search_fields: ClassVar = [
+        index.SearchField("term"),
+        index.AutocompleteField("term"),
+        index.SearchField("definition"),
+        index.SearchField("synonyms"),
+        index.FilterField("locale_id"),
+    ]
+    override_translatable_fields: ClassVar = [SynchronizedField("do_not_translate", overridable=False)]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        ordering: ClassVar = ["term"]
+
+    def __str__(self) -> str:
+        return self.term
+
+    @property
+    def words(self) -> list[str]:
+        """The term and its synonyms, without blanks and repeats."""
+        lines = [self.term, *self.synonyms.splitlines()]
+        return list(dict.fromkeys(word for line in lines if (word := line.strip())))
+
+    @property
+    def anchor(self) -> str:
+        return slugify_for(self.locale.language_code, self.term)
+
+    def clean(self) -> None:
+        super().clean()
+        same = Term.objects.filter(locale=self.locale_id, term__iexact=self.term).exclude(pk=self.pk)
+        if self.locale_id and same.exists():
+            raise ValidationError({"term": _("This term is in the glossary already. Edit that entry instead.")})

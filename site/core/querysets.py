@@ -1,0 +1,54 @@
+from typing import Any, Self
+
+from django.conf import settings
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Value, When
+from django.utils import timezone
+from wagtail.models import Page, PageQuerySet
+
+from core.locales import fallback_chain
+
+
+def locale_rank(code: str, source_field: str = "source_locale") -> Case:
+    """An expression that ranks a page's locale for a visitor reading `code`: 0 is best.
+
+    The page's own source comes after the fixed part of the chain, any other language last.
+    """
+    chain = fallback_chain(settings.CONTENT_LOCALES, code)
+    return Case(
+        *(When(locale__language_code=candidate, then=Value(rank)) for rank, candidate in enumerate(chain)),
+        When(locale=F(source_field), then=Value(len(chain))),
+        default=Value(len(chain) + 1),
+        output_field=IntegerField(),
+    )
+
+
+class BasePageQuerySet(PageQuerySet):
+    """What all page types can be asked."""
+
+    def published(self) -> Self:
+        """Live pages with content of their own: no aliases, nothing behind a restriction."""
+        return self.live().public().filter(alias_of=None)
+
+    def best_for(self, code: str) -> Self:
+        """Of each page's live translations the one that a visitor reading `code` understands best."""
+        better = (
+            self.model._default_manager.filter(
+                live=True, alias_of=None, translation_key=OuterRef("translation_key")
+            )
+            .annotate(rank=locale_rank(code))
+            .filter(rank__lt=OuterRef("rank"))
+        )
+        return self.annotate(rank=locale_rank(code)).filter(~Exists(better))
+
+    def about(self, topic_keys: Any) -> Self:
+        """Pages with any of the topics whose translation keys are given."""
+        return self.filter(topics__translation_key__in=topic_keys).distinct()
+
+    def due_for_review(self) -> Self:
+        """Source pages whose `verified_on` is longer ago than their review interval."""
+        return self.filter(locale=F("source_locale"), alias_of=None, review_due_on__lte=timezone.localdate())
+
+
+def visible_pages() -> PageQuerySet:
+    """All live pages with content of their own, of any type, that everyone may read."""
+    return Page.objects.live().public().filter(alias_of=None)

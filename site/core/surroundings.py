@@ -1,0 +1,157 @@
+"""What surrounds a page's own content: languages, breadcrumbs, menus, notices, topics, terms."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from wagtail.fields import RichTextField, StreamField
+
+from core.formats import current_spec, spec_of
+from core.furniture import Furniture, furniture_for
+from core.glossary import Explained
+from core.locales import LocaleSpec
+from core.page_map import PageMap, Target, page_ids_in
+from core.topics import topics_in
+
+
+@dataclass(frozen=True)
+class LanguageChoice:
+    """An entry of the language switcher."""
+
+    spec: LocaleSpec
+    url: str
+    current: bool
+    available: bool
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    title: str
+    url: str
+    current: bool
+    lang: str
+    description: str = ""
+
+
+class Surroundings:
+    """Made once for a response; everything is read with two queries, furniture and page map."""
+
+    def __init__(self, request: HttpRequest, page: Any = None) -> None:
+        self.request = request
+        self.page = page
+        self.visitor = current_spec()
+        self.content = spec_of(page.locale.language_code) if page is not None else self.visitor
+        self.furniture: Furniture = furniture_for(
+            request, self.visitor.code, with_terms_in=self.content.code if page is not None else None
+        )
+        ids = [pk for items in self.furniture.menus.values() for pk in page_ids_in(items)]
+        ids += page_ids_in([self.furniture.footer.get("text", ""), self.furniture.footer.get("funding", "")])
+        ids += page_ids_in([notice["text"] for notice in self.furniture.notices])
+        if page is not None:
+            ids += _ids_in_page(page)
+        self.page_map = PageMap(self.visitor.code, ids=ids, page=page)
+        self.explained = Explained(self.furniture.terms)
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the content is in another language than the visitor's."""
+        return self.content.code != self.visitor.code
+
+    @cached_property
+    def translations(self) -> dict[str, Target]:
+        return self.page_map.translations(self.page.translation_key) if self.page is not None else {}
+
+    @cached_property
+    def languages(self) -> list[LanguageChoice]:
+        """All languages of the site; those that lack this page lead to what is shown instead."""
+        choices = []
+        for spec in settings.CONTENT_LOCALES:
+            own = self.translations.get(spec.code)
+            if own is not None:
+                url = own.url.replace(f"/{self.visitor.code}/", f"/{spec.code}/", 1)
+            elif self.page is not None and self.translations:
+                source = self._original()
+                url = source.url.replace(f"/{self.visitor.code}/", f"/{spec.code}/", 1)
+            else:
+                url = f"/{spec.code}/"
+            choices.append(LanguageChoice(spec, url, spec.code == self.visitor.code, own is not None))
+        return choices
+
+    def _original(self) -> Target:
+        own = self.translations.get(self.content.code)
+        return own or next(iter(self.translations.values()))
+
+    @cached_property
+    def alternates(self) -> list[LanguageChoice]:
+        """The languages in which the page really exists, for hreflang."""
+        return [choice for choice in self.languages if choice.available]
+
+    @cached_property
+    def breadcrumbs(self) -> list[Target]:
+        return list(self.page_map.ancestors())
+
+    def menu(self, place: str) -> list[MenuEntry]:
+        entries = []
+        for item in self.furniture.menus.get(place, []):
+            value = item.get("value", {})
+            target = self.page_map.best(value.get("page"))
+            if target is None and not value.get("url"):
+                continue
+            current = bool(
+                target and self.page is not None and self.page.path and self._is_within(target)
+            )
+            entries.append(
+                MenuEntry(
+                    title=value.get("title") or (target.title if target else ""),
+                    url=target.url if target else value["url"],
+                    current=current,
+                    lang=target.locale if target and not value.get("title") else self.visitor.code,
+                    description=value.get("description") or "",
+                )
+            )
+        return entries
+
+    def _is_within(self, target: Target) -> bool:
+        if target.pk == self.page.pk:
+            return True
+        return any(crumb.pk == target.pk for crumb in self.breadcrumbs[1:])
+
+    @cached_property
+    def main_menu(self) -> list[MenuEntry]:
+        return self.menu("main")
+
+    @cached_property
+    def footer_menu(self) -> list[MenuEntry]:
+        return self.menu("footer")
+
+
+def _ids_in_page(page: Any) -> list[int]:
+    ids: list[int] = []
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            ids += page_ids_in(getattr(page, field.name).raw_data)
+        elif isinstance(field, RichTextField):
+            ids += page_ids_in(getattr(page, field.name) or "")
+    return ids
+
+
+def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
+    """The context of every page's template, beside Wagtail's `page`, `self` and `request`.
+
+    `around` (Surroundings), `topics` (of the page, in the visitor's best language), `lang` and `dir` of the
+    content.
+    """
+    around = Surroundings(request, page)
+    request.surroundings = around  # type: ignore[attr-defined]  # read by the context processor
+    keys = page.topics.values_list("translation_key", flat=True) if page.pk else []
+    return {
+        "around": around,
+        "topics": topics_in(around.visitor.code, keys) if page.pk else [],
+        "lang": around.content.html_lang,
+        "dir": around.content.direction,
+    }
+
+
+__all__ = ["LanguageChoice", "MenuEntry", "Surroundings", "page_context"]

@@ -1,0 +1,119 @@
+"""Template tags of all visitors' pages. Built in: no `{% load %}` needed."""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.html import _json_script_escapes
+from django.utils.safestring import SafeString, mark_safe
+
+from core import formats
+from core.blocks.facts import phone_uri as number_uri
+from core.page_map import current_page_map
+from core.page_map import visitor_url as address_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def visitor_url(page: Any) -> str:
+    """The address of a page object under the visitor's language."""
+    return address_of(page.url_path, page.locale.language_code, formats.current_spec().code)
+
+
+@register.simple_tag
+def target(page: Any) -> Any:
+    """The translation (with `title`, `url`, `locale`) that the visitor gets for a page; None if nothing is live."""
+    pages = current_page_map()
+    return pages.best(getattr(page, "pk", None)) if pages else None
+
+
+@register.simple_tag
+def spec(code: str) -> Any:
+    """The content locale with this code, for `lang` and `dir`."""
+    return formats.spec_of(code)
+
+
+@register.simple_tag(takes_context=True)
+def explain(context: template.Context, html: Any) -> SafeString:
+    """Rich text with glossary terms linked at their first occurrence on the page."""
+    text = str(html)
+    around = context.get("around")
+    return mark_safe(around.explained.mark(text) if around else text)
+
+
+@register.filter
+def day(value: Any, form: str = "long") -> str:
+    return formats.day(value, formats.current_spec().code, form) if value else ""
+
+
+@register.filter
+def clock(value: Any) -> str:
+    return formats.clock(value, formats.current_spec().code) if value else ""
+
+
+@register.filter
+def number(value: Any) -> str:
+    return formats.number(value, formats.current_spec().code) if value is not None else ""
+
+
+@register.filter
+def day_of_month(value: Any) -> str:
+    return formats.day_of_month(value, formats.current_spec().code)
+
+
+@register.filter
+def short_month(value: Any) -> str:
+    return formats.short_month(value, formats.current_spec().code)
+
+
+@register.simple_tag
+def interval(start: Any, end: Any) -> str:
+    """From when to when, in words of the visitor's language."""
+    return formats.interval(start, end, formats.current_spec().code)
+
+
+@register.filter
+def language_names(codes: Any) -> str:
+    """Several languages by their names, as a phrase."""
+    code = formats.current_spec().code
+    return formats.listing([formats.language_name(each, code) for each in codes], code)
+
+
+@register.filter
+def weekdays(codes: Any) -> str:
+    """Days of the week (`mo`, `tu`…) by their names, as a phrase."""
+    code = formats.current_spec().code
+    names = dict(zip(("mo", "tu", "we", "th", "fr", "sa", "su"), formats.weekday_names(code), strict=True))
+    return formats.listing([names[each] for each in codes], code)
+
+
+@register.filter
+def phone_uri(value: str) -> str:
+    return number_uri(value or "")
+
+
+@register.simple_tag(takes_context=True)
+def json_ld(context: template.Context, page: Any) -> SafeString:
+    """The page's schema.org data with its breadcrumbs, as the content of a script element."""
+    request = context["request"]
+    around = context["around"]
+    graph = [data] if (data := page.json_ld(request)) else []
+    crumbs = [(crumb.title, crumb.url) for crumb in around.breadcrumbs] + [(page.title, request.path)]
+    if len(crumbs) > 1:
+        graph.append(
+            {
+                "@type": "BreadcrumbList",
+                "itemListElement": [
+                    {
+                        "@type": "ListItem",
+                        "position": position,
+                        "name": title,
+                        "item": request.build_absolute_uri(url),
+                    }
+                    for position, (title, url) in enumerate(crumbs, 1)
+                ],
+            }
+        )
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+    return mark_safe(text.translate(_json_script_escapes))
