@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from typing import Any, ClassVar
 
@@ -7,10 +8,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -169,8 +172,11 @@ class BasePage(Page):
             raise ValidationError({"verified_on": _("This day is in the future. Enter the day of the last check.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.locale_id is None:
+            self.locale = self.get_default_locale()
         if self.source_locale_id is None:
             self.source_locale_id = self.locale_id
+        self._keep_readable_slug()
         self.review_due_on = self.review_due
         super().save(*args, **kwargs)
 
@@ -178,19 +184,24 @@ class BasePage(Page):
         """Give new pages and unpublished translations an address made of their title, in its script.
 
         wagtail-localize turns a translation's slug into ASCII at each save, which drops most scripts: a
-        published translation therefore gets its stored slug back.
+        published translation gets back the one it had.
         """
-        from wagtail.coreutils import find_available_slug
+        if self.is_source:
+            if not self.slug:
+                self.slug = self._free_slug()
+        elif not self.first_published_at:
+            self.slug = self._free_slug()
+        else:
+            stored = Page.objects.filter(pk=self.pk).values_list("slug", flat=True).first() or ""
+            mangled = re.fullmatch(rf"{re.escape(slugify(stored))}(-\d+)?", self.slug)
+            if stored and (not self.slug or mangled):
+                self.slug = stored
 
-        code = self.locale.language_code if self.locale_id else settings.LANGUAGE_CODE
-        if self.is_source and self.slug:
-            return
-        if self.first_published_at and self.pk:
-            self.slug = Page.objects.filter(pk=self.pk).values_list("slug", flat=True).get()
-            return
-        wanted = slugify_for(code, self.title) or self.slug
+    def _free_slug(self) -> str:
         parent = self.get_parent() if self.path else None
-        self.slug = find_available_slug(parent, wanted, ignore_page_id=self.pk) if parent else wanted
+        locale = self.locale if self.locale_id else parent and parent.locale
+        wanted = slugify_for(locale.language_code if locale else settings.LANGUAGE_CODE, self.title) or self.slug
+        return str(find_available_slug(parent, wanted, ignore_page_id=self.pk)) if parent and wanted else wanted
 
     # Serving
 
