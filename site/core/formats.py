@@ -34,16 +34,12 @@ def current_spec() -> LocaleSpec:
     return spec_of(get_language() or settings.LANGUAGE_CODE)
 
 
+# Babel takes a locale's own signs when asked for a numbering system, but always writes Latin digits.
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 def _digits(text: str, code: str) -> str:
     return text.translate(_PERSIAN_DIGITS) if spec_of(code).digits == "arabext" else text
-
-
-def _latin_system(code: str) -> dict[str, str]:
-    """Babel takes a locale's own digits only when asked; we set them ourselves, so ask for Latin ones."""
-    return {"numbering_system": "latn"} if code else {}
 
 
 def day(value: date | datetime, code: str, form: str = "long") -> str:
@@ -61,7 +57,8 @@ def clock(value: time | datetime, code: str) -> str:
 
 
 def number(value: float, code: str) -> str:
-    return _digits(format_decimal(value, locale=babel_locale(code), **_latin_system(code)), code)
+    text = format_decimal(value, locale=babel_locale(code), numbering_system=spec_of(code).digits)
+    return _digits(text, code)
 
 
 def listing(items: Iterable[Any], code: str) -> str:
