@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Q
 from wagtail.models import Page, Site
 
 from core.locales import fallback_chain
@@ -58,9 +58,7 @@ class PageMap:
         rows = (
             Page.objects.filter(condition, live=True)
             .order_by()
-            .values_list(
-                "pk", "translation_key", "title", "url_path", "path", "alias_of_id", language=F("locale__language_code")
-            )
+            .values_list("pk", "translation_key", "title", "url_path", "path", "alias_of_id", "locale__language_code")
         )
         ancestors: dict[str, Any] = {}
         for pk, key, title, url_path, path, alias_of, language in rows:
