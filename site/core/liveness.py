@@ -50,10 +50,10 @@ def is_alive(worker_id: str) -> bool:
 
 def forget_the_dead() -> None:
     """Delete the traces of workers that are gone, so that the health check does not count them."""
-    for heartbeat in WorkerHeartbeat.objects.all():
-        if not is_alive(heartbeat.worker_id):
-            heartbeat.delete()
-            _lock_path(heartbeat.worker_id).unlink(missing_ok=True)
+    for worker_id in list(WorkerHeartbeat.objects.values_list("worker_id", flat=True)):
+        if not is_alive(worker_id):
+            WorkerHeartbeat.objects.filter(worker_id=worker_id).delete()
+            _lock_path(worker_id).unlink(missing_ok=True)
 
 
 def _lock_path(worker_id: str) -> Path:

@@ -69,7 +69,9 @@ def requeue(is_abandoned: Callable[[DBTaskResult], bool]) -> int:
             if not is_abandoned(result):
                 continue
             if len(result.worker_ids) >= MAX_ATTEMPTS:
-                result.set_failed(WorkerDied(f"{len(result.worker_ids)} workers ended while running this task."))
+                result.set_failed(
+                    WorkerDied(f"{len(result.worker_ids)} workers ended while running this task.")
+                )
                 logger.error("Task %s failed: its worker died %d times.", result.id, len(result.worker_ids))
                 continue
             result.status = TaskResultStatus.READY

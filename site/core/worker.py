@@ -46,7 +46,10 @@ class BackgroundWorker:
         with alive(self.id):
             self._start()
             threads = [
-                *(self._thread(worker.queue_names[0], partial(self._consume, worker)) for worker in self.queue_workers),
+                *(
+                    self._thread(worker.queue_names[0], partial(self._consume, worker))
+                    for worker in self.queue_workers
+                ),
                 self._thread("heartbeat", self._heartbeat),
             ]
             for thread in threads:

@@ -14,11 +14,16 @@ EXAMPLES = {
 
 
 class Environment(environ.Env):
-    """django-environ, with an answer for malformed values. Values are not repeated: some hold passwords."""
+    """django-environ, with an answer for malformed values. Values are not repeated: some hold passwords.
 
-    def get_value(self, var: Any, *args: Any, **kwargs: Any) -> Any:
+    A variable that is set to nothing counts as not set: so are lines that somebody left empty in a file of variables.
+    """
+
+    def get_value(self, var: Any, cast: Any = None, default: Any = environ.Env.NOTSET, **kwargs: Any) -> Any:
+        if default is not self.NOTSET and self.ENVIRON.get(str(var)) == "":
+            return default
         try:
-            return super().get_value(var, *args, **kwargs)
+            return super().get_value(var, cast, default, **kwargs)
         except (ValueError, TypeError) as error:
             raise _unreadable(var, "a number is expected") from error
 
@@ -46,11 +51,13 @@ class Environment(environ.Env):
         return self._url("email", variable, default)
 
     def _url(self, kind: str, variable: str, default: str) -> dict[str, Any]:
-        read = {"db": super().db_url, "cache": super().cache_url, "email": super().email_url}[kind]
+        parse = {"db": self.db_url_config, "cache": self.cache_url_config, "email": self.email_url_config}[
+            kind
+        ]
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
-                settings: dict[str, Any] = dict(read(variable, default=default))
+                settings: dict[str, Any] = dict(parse(self.str(variable, default=default)))
         except (ValueError, TypeError, LookupError, UserWarning, ImproperlyConfigured) as error:
             raise _unreadable(variable, _looks_like(kind)) from error
         return settings

@@ -18,6 +18,8 @@ def listen(host: str, port: int, patience: float = 0) -> socket.socket:
 
     Raises PortUnavailable.
     """
+    if not 0 < port < 65536:
+        raise PortUnavailable(f"{port} is not a port: choose one between 1 and 65535.")
     deadline = time.monotonic() + patience
     while True:
         try:
@@ -27,8 +29,6 @@ def listen(host: str, port: int, patience: float = 0) -> socket.socket:
                 time.sleep(0.1)
                 continue
             raise PortUnavailable(_explain(host, port, error)) from error
-        except OverflowError as error:
-            raise PortUnavailable(f"{port} is not a port: choose one between 1 and 65535.") from error
 
 
 def check_free(host: str, port: int, patience: float = 0) -> None:

@@ -49,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     children = [_web(listener.fileno(), options.workers)]
     if options.worker:
-        children.append(Child("The worker", [sys.executable, str(BASE_DIR / "manage.py"), "worker"], ENVIRONMENT))
+        children.append(
+            Child("The worker", [sys.executable, str(BASE_DIR / "manage.py"), "worker"], ENVIRONMENT)
+        )
     probe_host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(options.host, options.host)  # noqa: S104
     readiness = Readiness(
         probe_host, listener.getsockname()[1], options.probe_name, with_worker=options.worker
@@ -61,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(f"Ready after {time.monotonic() - started_at:.1f} s: {options.address}")
         if readiness.complaint:
             _say(readiness.complaint)
+        if options.notice and options.notice.exists():
+            _say(options.notice.read_text().rstrip())
 
     def stop() -> None:
         notify_systemd("STOPPING=1")
@@ -86,6 +90,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--no-worker", dest="worker", action="store_false")
     parser.add_argument("--address", required=True, help="what to print when the site is ready")
+    parser.add_argument("--notice", type=Path, help="a file whose text is printed after the address")
     parser.add_argument("--probe-name", default="localhost", help="the host name to ask /healthz with")
     return parser.parse_args(arguments)
 

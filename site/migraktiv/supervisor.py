@@ -43,13 +43,13 @@ class Child:
     def start(self) -> None:
         supervisor = os.getpid()
         self.started_at = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603  (commands come from this program)
+        self.process = subprocess.Popen(
             list(self.command),
             env={**os.environ, **self.environment},
             pass_fds=tuple(self.pass_fds),
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=lambda: die_with_parent(supervisor),  # noqa: PLW1509  (this process has one thread)
+            preexec_fn=lambda: die_with_parent(supervisor),
         )
 
     def died(self) -> int | None:
@@ -161,7 +161,9 @@ class Supervisor:
         while any(child.process is not None and child.process.poll() is None for child in self.children):
             remaining = deadline - time.monotonic()
             if remaining <= 0:
-                self.log("Time is up: ending what still runs. Unfinished tasks are taken up at the next start.")
+                self.log(
+                    "Time is up: ending what still runs. Unfinished tasks are taken up at the next start."
+                )
                 break
             if self._stop_requested(timeout=remaining):
                 self.log("Asked twice: ending at once. Unfinished tasks are taken up at the next start.")

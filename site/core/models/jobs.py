@@ -10,7 +10,7 @@ __all__ = ["JobRun", "WorkerHeartbeat"]
 
 
 class JobRun(models.Model):
-    """The last point in time of a job's schedule that was acted upon, so that a restart neither repeats nor skips it."""
+    """The last point in time of a job's schedule that was acted upon: a restart neither repeats nor skips it."""
 
     name = models.CharField(max_length=200, primary_key=True)
     slot = models.DateTimeField(help_text="The point in time of the schedule that was last acted upon.")

@@ -16,7 +16,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--interval", type=float, default=1.0, help="seconds between looks into an empty queue")
+        parser.add_argument(
+            "--interval", type=float, default=1.0, help="seconds between looks into an empty queue"
+        )
 
     def handle(self, *, interval: float, **options: Any) -> None:
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)

@@ -3,11 +3,14 @@
 import os
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from migraktiv.health import missing_migrations
 from migraktiv.listening import PortUnavailable, check_free
 from migraktiv.serving import BASE_DIR, ENVIRONMENT
 
@@ -36,6 +39,9 @@ class Command(BaseCommand):
             check_free(host, number, patience=2)
         except PortUnavailable as error:
             raise CommandError(str(error)) from error
+        _check_database()
+        if not Path(settings.STATIC_ROOT).is_dir():
+            raise CommandError("The static files have not been collected: run manage.py collectstatic.")
         address = settings.BASE_URL if not settings.DEVELOPMENT else f"http://localhost:{number}"
         arguments = [
             *("--host", host),
@@ -44,14 +50,28 @@ class Command(BaseCommand):
             *("--address", address),
             *("--probe-name", _probe_name(settings.ALLOWED_HOSTS)),
             *(["--no-worker"] if no_worker else []),
+            *(["--notice", str(settings.VAR_DIR / "demo-accounts.txt")] if settings.DEVELOPMENT else []),
         ]
-        self.stderr.write(f"Starting {processes} web processes" + ("" if no_worker else " and the worker") + " …")
+        self.stderr.write(
+            f"Starting {processes} web processes" + ("" if no_worker else " and the worker") + " …"
+        )
         self.stderr.flush()
         os.chdir(BASE_DIR)
         os.execve(  # noqa: S606
             sys.executable,
             [sys.executable, "-m", "migraktiv.serving", *arguments],
             {**os.environ, "PYTHONPATH": ENVIRONMENT["PYTHONPATH"]},
+        )
+
+
+def _check_database() -> None:
+    try:
+        missing = missing_migrations()
+    except DatabaseError as error:
+        raise CommandError(f"The database cannot be used: {str(error).strip().splitlines()[0]}") from error
+    if missing:
+        raise CommandError(
+            f"{missing} migrations have not been applied to the database: run manage.py migrate."
         )
 
 

@@ -1,0 +1,97 @@
+"""Suites of tests that need a program which not every machine has.
+
+Where it is missing they are left out, and listed by name at the end with the command that installs it. With CI=true
+that is an error: a machine that decides must run everything.
+"""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests.support import postgresql
+
+
+def chromium() -> str | None:
+    """The path of a browser of the Chromium family."""
+    candidates = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in candidates if name and (path := shutil.which(name))), None)
+
+
+def _on_postgresql() -> bool:
+    return bool(settings.DATABASES["default"]["ENGINE"].endswith("postgresql"))
+
+
+@dataclass(frozen=True)
+class Suite:
+    """`marker` names the tests; `runs_here`: this run can include them; `installed`: a run on this machine could."""
+
+    marker: str
+    needs: str
+    install: str
+    runs_here: Callable[[], bool]
+    installed: Callable[[], bool]
+
+
+SUITES = (
+    Suite(
+        "browser", "Chromium", "apt-get install chromium", lambda: bool(chromium()), lambda: bool(chromium())
+    ),
+    Suite(
+        "postgresql",
+        "a PostgreSQL server",
+        "apt-get install postgresql",
+        _on_postgresql,
+        postgresql.is_installed,
+    ),
+)
+
+_left_out = pytest.StashKey[Counter[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_left_out] = Counter()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what cannot run here."""
+    for suite in SUITES:
+        members = [item for item in items if item.get_closest_marker(suite.marker)]
+        if not members or suite.runs_here():
+            continue
+        if os.environ.get("CI") == "true" and not suite.installed():
+            raise pytest.UsageError(f"CI=true, but {suite.needs} is missing: {suite.install}")
+        config.hook.pytest_deselected(items=members)
+        config.stash[_left_out][suite.marker] += len(members)
+        items[:] = [item for item in items if item not in set(members)]
+    if hasattr(config, "workeroutput"):  # a process of pytest-xdist: its findings go to the one that reports
+        config.workeroutput["left_out"] = dict(config.stash[_left_out])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    found = getattr(node, "workeroutput", {}).get("left_out", {})
+    node.config.stash[_left_out] = node.config.stash[_left_out] | Counter(
+        found
+    )  # each process collects everything
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    left_out = config.stash[_left_out]
+    if not left_out:
+        return
+    terminalreporter.section("not run here")
+    for suite in SUITES:
+        if count := left_out[suite.marker]:
+            reason = (
+                "runs in the PostgreSQL run of `make test`"
+                if suite.installed()
+                else f"to run it: {suite.install}"
+            )
+            terminalreporter.line(f"{suite.marker}: {count} tests that need {suite.needs}; {reason}")
