@@ -231,9 +231,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILAPI_DOCS_ENABLED = False
-WAGTAIL_MODERATION_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "core.workflow.publish_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+# A translation goes online when somebody has made it, not as a copy of the original when it is asked for.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Mail
 vars().update(env.email("EMAIL_URL", default=f"filemail://{VAR_DIR / 'mail'}" if DEVELOPMENT else "consolemail://"))

@@ -3,19 +3,23 @@ from core.models.links import BrokenLink
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.navigation import Footer, Menu, Notice
 from core.models.pages import BasePage
+from core.models.roles import Role
 from core.models.site_settings import SiteSettings
 from core.models.snippets import Term, Topic
 from core.models.users import User
+from core.models.workflow import FourEyesTask
 
 __all__ = [
     "BasePage",
     "BrokenLink",
     "CustomDocument",
     "Footer",
+    "FourEyesTask",
     "CustomImage",
     "Menu",
     "Notice",
     "CustomRendition",
+    "Role",
     "SiteSettings",
     "Term",
     "Topic",

@@ -160,6 +160,11 @@ class BasePage(Page):
     def review_due(self) -> date | None:
         return self.verified_on + relativedelta(months=self.review_months) if self.verified_on else None
 
+    def permissions_for_user(self, user: Any) -> Any:
+        from core.permissions import RolePermissionTester
+
+        return RolePermissionTester(user, self)
+
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._keep_readable_slug()
         super().full_clean(*args, **kwargs)

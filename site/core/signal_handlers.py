@@ -1,0 +1,59 @@
+"""Which event leads to which piece of work. The work itself is elsewhere."""
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.signals import user_logged_in
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models.signals import post_delete, post_migrate, post_save
+
+
+def connect() -> None:
+    post_migrate.connect(roles_after_migrating)
+    post_save.connect(roles_after_new_tree, sender="home.HomePage")
+    post_save.connect(roles_after_new_tree, sender="events.EventIndexPage")
+    post_save.connect(organisation_saved, sender="knowledge.OrganisationPage")
+    post_delete.connect(organisation_deleted, sender="knowledge.OrganisationPage")
+    user_logged_in.connect(language_at_login)
+
+
+def roles_after_migrating(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    """Once all apps have all their tables and permissions. (Emptying a database sends the signal without a plan.)"""
+    from core.roles import ensure_roles
+
+    last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+    if sender is not last or "plan" not in kwargs:
+        return
+    executor = MigrationExecutor(connections[using])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        create_permissions(sender, verbosity=0, using=using)
+        ensure_roles()
+
+
+def roles_after_new_tree(sender: type, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """A language has got its home page or calendar."""
+    from core.roles import ensure_roles
+
+    if created and not raw:
+        ensure_roles()
+
+
+def organisation_saved(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    from core.organisation_groups import keep_organisation_group
+
+    if not raw:
+        keep_organisation_group(instance.translation_key)
+
+
+def organisation_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    from core.organisation_groups import keep_organisation_group
+
+    keep_organisation_group(instance.translation_key)
+
+
+def language_at_login(sender: type, request: Any, user: Any, **kwargs: Any) -> None:
+    from core.people import remember_language
+
+    remember_language(user)
