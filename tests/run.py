@@ -1,6 +1,6 @@
 """`make test`: the whole suite on SQLite, then, where its server is installed, on a throw-away PostgreSQL.
 
-Arguments go to pytest. Browser tests run once: the database makes no difference to a page.
+Arguments go to pytest. Tests of finished pages run once: the database makes no difference to a page.
 """
 
 import os
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     if postgresql.is_installed():
         say("Tests on PostgreSQL")
         with postgresql.cluster() as url:
-            statuses.append(_pytest(["-m", "not browser", *arguments], TEST_DATABASE_URL=url))
+            statuses.append(_pytest(["-m", "not browser and not java", *arguments], TEST_DATABASE_URL=url))
     return max((status for status in statuses if status != NO_TESTS), default=NO_TESTS)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.support import postgresql
+from tests.support import postgresql, vnu
 
 
 def chromium() -> str | None:
@@ -49,6 +49,7 @@ SUITES = (
         _on_postgresql,
         postgresql.is_installed,
     ),
+    Suite("java", "Java", "apt-get install default-jre-headless", vnu.is_installed, vnu.is_installed),
 )
 
 _left_out = pytest.StashKey[Counter[str]]()
@@ -71,7 +72,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.stash[_left_out][suite.marker] += len(members)
         items[:] = [item for item in items if item not in set(members)]
     if hasattr(config, "workeroutput"):  # a process of pytest-xdist: its findings go to the one that reports
-        config.workeroutput["left_out"] = dict(config.stash[_left_out])
+        left_out: Counter[str] = config.stash[_left_out]
+        config.workeroutput["left_out"] = dict(left_out)
 
 
 @pytest.hookimpl(optionalhook=True)
