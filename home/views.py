@@ -35,7 +35,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def send_contact_message(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take a message from the contact form of a page; on errors show the form again with what was typed."""
     page = get_object_or_404(ContactPage.objects.live().select_related("locale"), pk=page_id)
-    address = visitor_url(page.url_path, page.locale.language_code, current_spec().code)
+    address = visitor_url(page.url_path, current_spec().code)
     form = ContactForm(request.POST)
     if form.is_spam:
         return HttpResponseRedirect(f"{address}?sent=1#form")
@@ -43,7 +43,9 @@ def send_contact_message(request: HttpRequest, page_id: int) -> HttpResponse:
         try:
             deliver(form.cleaned_data, request)
         except TooManyMessages:
-            form.add_error(None, _("You have sent several messages already. Please try again in an hour, or call us."))
+            form.add_error(
+                None, _("You have sent several messages already. Please try again in an hour, or call us.")
+            )
         else:
             return HttpResponseRedirect(f"{address}?sent=1#form")
     context = page.get_context(request, form=form)

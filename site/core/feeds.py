@@ -11,7 +11,7 @@ def atom_feed(index: Any, request: HttpRequest) -> HttpResponse:
     """The newest 30 items of a list as Atom, narrowed by the filters in the address."""
     code = current_spec().code
     items = index.narrowed(request, index.items(code)).order_by("-first_published_at", "-pk")
-    address = request.build_absolute_uri(visitor_url(index.url_path, index.locale.language_code, code))
+    address = request.build_absolute_uri(visitor_url(index.url_path, code))
     feed = Atom1Feed(
         title=index.title,
         link=address,
@@ -21,10 +21,9 @@ def atom_feed(index: Any, request: HttpRequest) -> HttpResponse:
         feed_guid=f"urn:uuid:{index.translation_key}",
     )
     for page in items.select_related("locale")[:30]:
-        language = page.locale.language_code
         feed.add_item(
             title=page.title,
-            link=request.build_absolute_uri(visitor_url(page.url_path, language, code)),
+            link=request.build_absolute_uri(visitor_url(page.url_path, code)),
             description=page.summary,
             unique_id=f"urn:uuid:{page.translation_key}",
             pubdate=page.first_published_at,

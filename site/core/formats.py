@@ -9,6 +9,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -67,7 +68,9 @@ def listing(items: Iterable[Any], code: str) -> str:
 
 
 def month_and_year(value: date, code: str) -> str:
-    return _digits(format_skeleton("yMMMM", datetime(value.year, value.month, 1), locale=babel_locale(code)), code)
+    return _digits(
+        format_skeleton("yMMMM", datetime(value.year, value.month, 1), locale=babel_locale(code)), code
+    )
 
 
 def day_of_month(value: date | datetime, code: str) -> str:
@@ -104,6 +107,24 @@ def language_name(language: str, code: str) -> str:
     return known[:1].upper() + known[1:] if code in ("uk", "ru", "pl", "fr") else known
 
 
+def site_language_name(language: str, code: str) -> str:
+    """The name of one of the site's own languages in the locale `code`; plain language keeps its own."""
+    spec = spec_of(language)
+    return spec.name if language == "de-simple" else language_name(spec.code, code)
+
+
+def file_size(size: int, code: str) -> str:
+    """`size` bytes as kilobytes, from a million on as megabytes with one decimal."""
+    amount, unit = (
+        (round(size / 1_000_000, 1), "megabyte") if size >= 1_000_000 else (max(1, size // 1000), "kilobyte")
+    )
+    digits = spec_of(code).digits
+    return _digits(
+        format_unit(amount, f"digital-{unit}", "short", locale=babel_locale(code), numbering_system=digits),
+        code,
+    )
+
+
 def weekday_names(code: str) -> list[str]:
     """The names of the days from Monday on."""
     names = babel_locale(code).days["format"]["wide"]
@@ -118,7 +139,9 @@ def site_language_choices() -> list[tuple[str, str]]:
 def spoken_language_choices() -> list[tuple[str, str]]:
     """The languages that people may speak, named in the active language, in its order of letters."""
     code = current_spec().code
-    return sorted(((lang, language_name(lang, code)) for lang in SPOKEN_LANGUAGES), key=lambda pair: pair[1].casefold())
+    return sorted(
+        ((lang, language_name(lang, code)) for lang in SPOKEN_LANGUAGES), key=lambda pair: pair[1].casefold()
+    )
 
 
 __all__ = [
@@ -126,6 +149,7 @@ __all__ = [
     "current_spec",
     "day",
     "day_of_month",
+    "file_size",
     "interval",
     "language_name",
     "listing",
@@ -133,6 +157,7 @@ __all__ = [
     "number",
     "short_month",
     "site_language_choices",
+    "site_language_name",
     "spec_of",
     "spoken_language_choices",
     "weekday_names",

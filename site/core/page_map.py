@@ -1,18 +1,17 @@
 """Addresses and titles of all pages that one response links to, read with one query."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import Q
-from wagtail.models import Page, Site
+from django.db.models import F, Q
+from wagtail.models import Page
 
 from core.locales import fallback_chain
+from core.per_response import PerResponse
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Target:
     url: str
 
 
-_current: ContextVar["PageMap | None"] = ContextVar("page_map", default=None)
+_current: PerResponse["PageMap"] = PerResponse("page_map")
 
 
 def current_page_map() -> "PageMap | None":
@@ -40,40 +39,54 @@ class PageMap:
     def __init__(self, code: str, *, ids: Iterable[int] = (), page: Page | None = None) -> None:
         self.code = code
         self.chain = fallback_chain(settings.CONTENT_LOCALES, code)
+        self._asked = set(ids)
         self._key_of: dict[int, Any] = {}
-        self._by_key: dict[Any, list[Target]] = defaultdict(list)
+        self._by_key: dict[Any, dict[str, Target]] = defaultdict(dict)
         self._ancestor_keys: list[Any] = []
-        self._load(set(ids), page)
+        self._load(page)
         _current.set(self)
 
-    def _load(self, ids: set[int], page: Page | None) -> None:
+    def _load(self, page: Page | None) -> None:
         steplen = Page.steplen
         ancestor_paths = (
-            [page.path[:length] for length in range(2 * steplen, len(page.path), steplen)] if page and page.path else []
+            [page.path[:length] for length in range(2 * steplen, len(page.path), steplen)]
+            if page and page.path
+            else []
         )
-        wanted = Page.objects.filter(Q(pk__in=ids) | Q(path__in=ancestor_paths)).order_by()
-        condition = Q(translation_key__in=wanted.values("translation_key"))
-        if page is not None:
-            condition |= Q(translation_key=page.translation_key)
+        asked = {*self._asked, page.pk} if page and page.pk else self._asked
+        wanted = Page.objects.filter(Q(pk__in=asked) | Q(path__in=ancestor_paths)).order_by()
         rows = (
-            Page.objects.filter(condition, live=True)
+            Page.objects.filter(translation_key__in=wanted.values("translation_key"))
             .order_by()
-            .values_list("pk", "translation_key", "title", "url_path", "path", "alias_of_id", "locale__language_code")
+            .values_list(
+                "pk",
+                "translation_key",
+                "title",
+                "url_path",
+                "path",
+                "live",
+                "alias_of_id",
+                F("locale__language_code"),
+            )
         )
         ancestors: dict[str, Any] = {}
-        for pk, key, title, url_path, path, alias_of, language in rows:
+        for pk, key, title, url_path, path, live, alias_of, language in rows:
             self._key_of[pk] = key
             if path in ancestor_paths:
                 ancestors[path] = key
-            if alias_of is None:
-                self._by_key[key].append(
-                    Target(pk, title, language, path, visitor_url(url_path, language, self.code))
+            if live and alias_of is None:
+                self._by_key[key][language] = Target(
+                    pk, title, language, path, visitor_url(url_path, self.code)
                 )
         self._ancestor_keys = [ancestors[path] for path in sorted(ancestors)]
 
+    def knows(self, pk: int) -> bool:
+        """Whether the page was looked for, so that `best` can be trusted when it finds nothing."""
+        return pk in self._asked
+
     def translations(self, key: Any) -> dict[str, Target]:
         """Live translations by language code, the source included."""
-        return {target.locale: target for target in self._by_key.get(key, [])}
+        return self._by_key.get(key, {})
 
     def best(self, pk: int | None) -> Target | None:
         """What a visitor gets for the page `pk`; None if nothing of it is live."""
@@ -82,36 +95,18 @@ class PageMap:
 
     def best_of(self, key: Any) -> Target | None:
         found = self.translations(key)
-        return next((found[code] for code in self.chain if code in found), None) or next(iter(found.values()), None)
+        return next((found[code] for code in self.chain if code in found), None) or next(
+            iter(found.values()), None
+        )
 
     def ancestors(self) -> Iterator[Target]:
         """The page's ancestors from the home page on, each in the visitor's best language."""
         return (target for key in self._ancestor_keys if (target := self.best_of(key)))
 
 
-def visitor_url(url_path: str, language: str, visitor: str) -> str:
-    """The address at which a visitor reading `visitor` finds a page: its own path below the visitor's prefix."""
-    roots = {code: root for _site, root, _url, code in Site.get_site_root_paths()}
-    root = roots.get(language, "/")
-    rest = url_path[len(root) :] if url_path.startswith(root) else url_path.split("/", 2)[-1]
-    return f"/{visitor}/{quote(rest)}"
+def visitor_url(url_path: str, visitor: str) -> str:
+    """The address at which a visitor reading `visitor` finds a page: its own path below the visitor's prefix.
 
-
-_LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
-_REFERENCES = ("page", "organisation")
-
-
-def page_ids_in(raw: Any) -> Iterator[int]:
-    """Ids of all pages that a StreamField's raw data, or a rich text, refers to."""
-    if isinstance(raw, str):
-        if "linktype" in raw:
-            yield from (int(first or second) for first, second in _LINK.findall(raw))
-    elif isinstance(raw, dict):
-        for key, value in raw.items():
-            if key in _REFERENCES and isinstance(value, int):
-                yield value
-            else:
-                yield from page_ids_in(value)
-    elif isinstance(raw, (list, tuple)) or hasattr(raw, "__getitem__"):
-        for item in raw:
-            yield from page_ids_in(item)
+    `url_path` is Wagtail's: its first part is the home page's slug, which addresses do not show.
+    """
+    return f"/{visitor}/{quote(url_path.split('/', 2)[-1])}"

@@ -1,9 +1,10 @@
 from typing import Any, Self
 
 from django.conf import settings
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
 from core.locales import fallback_chain
 
@@ -22,8 +23,20 @@ def locale_rank(code: str, source_field: str = "source_locale") -> Case:
     )
 
 
+def restricted(path: str) -> Exists:
+    """An expression: whether the page with the tree path in the field `path`, or one above it, is not for everyone."""
+    above = PageViewRestriction.objects.annotate(
+        start=Substr(OuterRef(path), 1, Length("page__path"))
+    ).filter(start=F("page__path"))
+    return Exists(above.order_by())
+
+
 class BasePageQuerySet(PageQuerySet):
     """What all page types can be asked."""
+
+    def private_q(self) -> Q:
+        """The condition behind `public()` and `private()`; Wagtail's own asks for all restrictions first."""
+        return Q(restricted("path"))
 
     def published(self) -> Self:
         """Live pages with content of their own: no aliases, nothing behind a restriction."""
@@ -51,4 +64,4 @@ class BasePageQuerySet(PageQuerySet):
 
 def visible_pages() -> PageQuerySet:
     """All live pages with content of their own, of any type, that everyone may read."""
-    return Page.objects.live().public().filter(alias_of=None)
+    return Page.objects.live().filter(~restricted("path"), alias_of=None)

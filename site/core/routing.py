@@ -1,18 +1,22 @@
-"""From an address to a page: in the visitor's language, else by any language's path, with as few queries as can be."""
+"""From an address to a page: in the visitor's language, else by any language's path, with two queries."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
 from core.locales import fallback_chain
 from core.page_map import visitor_url
+from core.querysets import restricted
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -30,65 +34,82 @@ def route(request: HttpRequest, path: str) -> RouteResult:
     """Find the page for `path`; sets `request.translated_address` if the visitor's language has an own address."""
     components = [component for component in path.split("/") if component]
     code = get_language() or settings.LANGUAGE_CODE
-    found = _page_at(components, code)
-    kwargs: dict[str, Any] = {}
-    if found is None and components:
-        found = _page_at(components[:-1], code)
-        kwargs = {"subview": components[-1]}
-    if found is None:
-        raise Http404
-    page: Any = found.specific
-    if not kwargs:
-        request.translated_address = own_address(page, code, request.path)  # type: ignore[attr-defined]  # see `serve` of BasePage
-    if kwargs and kwargs["subview"] not in getattr(page, "subviews", {}):
-        raise Http404
-    if kwargs:
-        method = page.subviews[kwargs["subview"]]
-        return RouteResult(page, kwargs={"subview": method})
-    return RouteResult(page)
+    if found := _find(components, code):
+        page: Any = found.page()
+        request.translated_address = found.own_address(code, request.path)  # type: ignore[attr-defined]  # see `serve` of BasePage
+        return RouteResult(page)
+    if components and (found := _find(components[:-1], code)):
+        page = found.page()
+        if method := getattr(page, "subviews", {}).get(components[-1]):
+            return RouteResult(page, kwargs={"subview": method})
+    raise Http404
 
 
-def _page_at(components: list[str], code: str) -> Page | None:
+@dataclass(frozen=True)
+class _Candidate:
+    """A live page in one language: enough of it to choose between it and its translations."""
+
+    pk: int
+    key: Any
+    url_path: str
+    alias_of: int | None
+    content_type: int
+    is_restricted: bool
+    language: str
+
+    def page(self) -> Any:
+        """The page with the fields of its type and its locale."""
+        model: Any = ContentType.objects.get_for_id(self.content_type).model_class()
+        page = model._default_manager.select_related("locale").get(pk=self.pk)
+        page.is_restricted = self.is_restricted
+        return page
+
+    def own_address(self, code: str, path: str) -> str | None:
+        """The address of this page if it is in the language `code` but was asked for by another path."""
+        if self.language != code:
+            return None
+        address = visitor_url(self.url_path, code)
+        return None if unquote(address) == unquote(path) else address
+
+
+def _find(components: list[str], code: str) -> _Candidate | None:
     """The live page whose path in any language is `components`, in the visitor's best language."""
-    roots = {language: root for _site, root, _url, language in Site.get_site_root_paths()}
     tail = "".join(f"{component}/" for component in components)
-    pages = Page.objects.filter(live=True, url_path__in=[root + tail for root in roots.values()])
+    families = Page.objects.filter(depth=len(components) + 2, live=True)
     if components:
-        pages = pages.filter(slug=components[-1])
+        families = families.filter(slug=components[-1])
     else:
-        pages = pages.filter(pk__in=apps.get_model("home.HomePage").objects.values("pk"))
-    candidates = {page.locale.language_code: page for page in pages.select_related("locale", "content_type")}
-    own = candidates.get(code)
-    if own is not None and own.alias_of_id is None:
-        return own
+        families = families.filter(pk__in=apps.get_model("home.HomePage").objects.values("pk"))
+    rows = (
+        Page.objects.filter(translation_key__in=families.order_by().values("translation_key"), live=True)
+        .order_by("pk")
+        .values_list(
+            "pk",
+            "translation_key",
+            "url_path",
+            "alias_of_id",
+            "content_type_id",
+            restricted("path"),
+            F("locale__language_code"),
+        )
+    )
+    pages = [_Candidate(*row) for row in rows]
+    asked_for = {page.language: page for page in pages if page.url_path.split("/", 2)[-1] == tail}
     chain = fallback_chain(settings.CONTENT_LOCALES, code)
-    for language in [*chain, *candidates]:
-        if language in candidates:
-            return _best_translation(candidates[language], chain)
+    for language in [*chain, *asked_for]:
+        if language in asked_for:
+            key = asked_for[language].key
+            return _best([page for page in pages if page.key == key and page.alias_of is None], chain)
     return None
 
 
-def _best_translation(page: Page, chain: list[str]) -> Page | None:
-    """Of the live translations the first in the chain, else the source, else any."""
-    translations = {
-        each.locale.language_code: each
-        for each in Page.objects.filter(
-            translation_key=page.translation_key, live=True, alias_of=None
-        ).select_related("locale", "content_type")
-    }
-    if not translations:
-        return None
+def _best(family: list[_Candidate], chain: list[str]) -> _Candidate | None:
+    """Of a page's live translations the first in the chain, else its source, else any."""
+    by_language = {page.language: page for page in family}
     for language in chain:
-        if language in translations:
-            return translations[language]
-    any_page = next(iter(translations.values()))
-    source = any_page.specific.source_locale
-    return translations.get(source.language_code if source else "", any_page)
-
-
-def own_address(page: Page, code: str, path: str) -> str | None:
-    """The address of `page` if it is in the language `code` but was asked for by another path."""
-    if page.locale.language_code != code:
-        return None
-    address = visitor_url(page.url_path, code, code)
-    return None if unquote(address) == unquote(path) else address
+        if language in by_language:
+            return by_language[language]
+    if len(family) > 1:
+        source = family[0].page().source_locale
+        return by_language.get(source.language_code if source else "", family[0])
+    return family[0] if family else None

@@ -6,13 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from wagtail.fields import RichTextField, StreamField
 
 from core.formats import current_spec, spec_of
 from core.furniture import Furniture, furniture_for
 from core.glossary import Explained
 from core.locales import LocaleSpec
-from core.page_map import PageMap, Target, page_ids_in
+from core.media_map import MediaMap
+from core.outline import Anchors
+from core.page_map import PageMap, Target
+from core.references import References, media_fields, references_of
 from core.topics import topics_in
 
 
@@ -36,7 +38,7 @@ class MenuEntry:
 
 
 class Surroundings:
-    """Made once for a response; everything is read with two queries, furniture and page map."""
+    """Made once for a response; all is read with two queries, furniture and page map, and one for each relation."""
 
     def __init__(self, request: HttpRequest, page: Any = None) -> None:
         self.request = request
@@ -46,18 +48,24 @@ class Surroundings:
         self.furniture: Furniture = furniture_for(
             request, self.visitor.code, with_terms_in=self.content.code if page is not None else None
         )
-        ids = [pk for items in self.furniture.menus.values() for pk in page_ids_in(items)]
-        ids += page_ids_in([self.furniture.footer.get("text", ""), self.furniture.footer.get("funding", "")])
-        ids += page_ids_in([notice["text"] for notice in self.furniture.notices])
-        if page is not None:
-            ids += _ids_in_page(page)
-        self.page_map = PageMap(self.visitor.code, ids=ids, page=page)
+        found = references_of(page) if page is not None else References()
+        found.add_from([*self.furniture.menus.values(), self.furniture.footer, self.furniture.notices])
+        self._linked = _linked_ids(page) if page is not None else {}
+        found.pages.update(*self._linked.values())
+        self.page_map = PageMap(self.visitor.code, ids=found.pages, page=page)
+        self.media = MediaMap(images=found.images, documents=found.documents)
+        self.anchors = Anchors(self.content.code)
         self.explained = Explained(self.furniture.terms)
 
     @property
     def is_fallback(self) -> bool:
         """Whether the content is in another language than the visitor's."""
         return self.content.code != self.visitor.code
+
+    def linked(self, relation: str) -> list[Target]:
+        """The pages of one of the page's relations in the visitor's best language, by title."""
+        targets = {self.page_map.best(pk) for pk in self._linked[relation]}
+        return sorted(filter(None, targets), key=lambda target: target.title.casefold())
 
     @cached_property
     def translations(self) -> dict[str, Target]:
@@ -99,9 +107,7 @@ class Surroundings:
             target = self.page_map.best(value.get("page"))
             if target is None and not value.get("url"):
                 continue
-            current = bool(
-                target and self.page is not None and self.page.path and self._is_within(target)
-            )
+            current = bool(target and self.page is not None and self.page.path and self._is_within(target))
             entries.append(
                 MenuEntry(
                     title=value.get("title") or (target.title if target else ""),
@@ -127,31 +133,35 @@ class Surroundings:
         return self.menu("footer")
 
 
-def _ids_in_page(page: Any) -> list[int]:
-    ids: list[int] = []
-    for field in page._meta.get_fields():
-        if isinstance(field, StreamField):
-            ids += page_ids_in(getattr(page, field.name).raw_data)
-        elif isinstance(field, RichTextField):
-            ids += page_ids_in(getattr(page, field.name) or "")
-    return ids
+def _linked_ids(page: Any) -> dict[str, list[int]]:
+    return {name: list(getattr(page, name).values_list("pk", flat=True)) for name in page.linked_pages}
 
 
 def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """The context of every page's template, beside Wagtail's `page`, `self` and `request`.
 
     `around` (Surroundings), `topics` (of the page, in the visitor's best language), `lang` and `dir` of the
-    content.
+    content, and each of the type's `linked_pages` under its name.
     """
     around = Surroundings(request, page)
     request.surroundings = around  # type: ignore[attr-defined]  # read by the context processor
-    keys = page.topics.values_list("translation_key", flat=True) if page.pk else []
+    _attach_media(page, around.media)
+    keys = page.topics.values_list("translation_key", flat=True)
     return {
         "around": around,
-        "topics": topics_in(around.visitor.code, keys) if page.pk else [],
+        "topics": topics_in(around.visitor.code, keys),
         "lang": around.content.html_lang,
         "dir": around.content.direction,
+        **{name: around.linked(name) for name in page.linked_pages},
     }
+
+
+def _attach_media(page: Any, media: MediaMap) -> None:
+    """Give the page its pictures and documents from the map, so that reading them costs no query."""
+    for name, column, kind in media_fields(type(page)):
+        pk = getattr(page, column)
+        if pk in (known := getattr(media, kind) if pk else {}):
+            setattr(page, name, known[pk])
 
 
 __all__ = ["LanguageChoice", "MenuEntry", "Surroundings", "page_context"]

@@ -26,7 +26,7 @@ def sitemap(request: HttpRequest, code: str) -> HttpResponse:
         "translation_key", "locale__language_code", "url_path", "last_published_at"
     )
     for key, language, url_path, changed in rows:
-        address = request.build_absolute_uri(visitor_url(url_path, language, language))
+        address = request.build_absolute_uri(visitor_url(url_path, language))
         by_key.setdefault(key, {})[language] = (address, changed)
     entries = [
         {

@@ -4,10 +4,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 from core.blocks.contacts import ContactsBlock
-from core.blocks.facts import DocumentFactBlock, FactBlock, FactMixin, PageReferenceBlock, URLFactBlock
+from core.blocks.facts import (
+    DocumentFactBlock,
+    FactBlock,
+    FactMixin,
+    PageReferenceBlock,
+    PictureBlock,
+    URLFactBlock,
+)
 from core.blocks.tables import TableBlock
 from core.formats import site_language_choices
 
@@ -37,7 +43,7 @@ class TextBlock(blocks.RichTextBlock):
 
 
 class FigureBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Picture"))
+    image = PictureBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=255)
 
     class Meta:
@@ -134,7 +140,10 @@ class LinkBlock(blocks.StructBlock):
     page = PageReferenceBlock(label=_("Page of this site"), required=False)
     url = URLFactBlock(label=_("or address elsewhere"), required=False)
     title = blocks.CharBlock(
-        label=_("Text of the link"), required=False, max_length=160, help_text=_("Left empty, the page's title is shown.")
+        label=_("Text of the link"),
+        required=False,
+        max_length=160,
+        help_text=_("Left empty, the page's title is shown."),
     )
     description = blocks.CharBlock(label=_("What is there?"), required=False, max_length=255)
 
@@ -146,7 +155,11 @@ class LinkBlock(blocks.StructBlock):
         value = super().clean(value)
         if bool(value["page"]) == bool(value["url"]):
             raise blocks.StructBlockValidationError(
-                block_errors={"url": ValidationError(_("Choose a page of this site or enter an address: one of the two."))}
+                block_errors={
+                    "url": ValidationError(
+                        _("Choose a page of this site or enter an address: one of the two.")
+                    )
+                }
             )
         if value["url"] and not value["title"]:
             raise blocks.StructBlockValidationError(
@@ -214,7 +227,9 @@ class BodyBlock(blocks.StreamBlock):
 class SourceBlock(blocks.StructBlock):
     """A primary source: a law by its paragraph, an institution by its name."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=255, help_text=_("For example “§ 21 BGB: association”."))
+    title = blocks.CharBlock(
+        label=_("Title"), max_length=255, help_text=_("For example “§ 21 BGB: association”.")
+    )
     publisher = FactBlock(label=_("Published by"), required=False, max_length=160)
     url = URLFactBlock(label=_("Address"), required=False)
 

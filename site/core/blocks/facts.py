@@ -7,6 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from core.media_map import MappedChooser, current_media_map
+from core.page_map import current_page_map
 
 
 class FactMixin:
@@ -54,12 +58,39 @@ class URLFactBlock(FactMixin, blocks.URLBlock):
     pass
 
 
-class PageReferenceBlock(FactMixin, blocks.PageChooserBlock):
-    """A page, shown in the reader's language wherever it exists in it."""
+class PageReferenceBlock(FactMixin, MappedChooser, blocks.PageChooserBlock):
+    """A page, shown in the reader's language wherever it exists in it.
+
+    In a visitor's response it has its id and leaves all else to the `target` tag.
+    """
+
+    def known(self, pks: set[int]) -> dict[int, Any] | None:
+        pages = current_page_map()
+        if pages is None or not all(pages.knows(pk) for pk in pks):
+            return None
+        names = ("id", self.model_class._meta.pk.attname)
+        return {pk: self.model_class.from_db(None, names, (pk, pk)) for pk in pks if pages.best(pk)}
 
 
-class DocumentFactBlock(FactMixin, DocumentChooserBlock):
-    pass
+class DocumentFactBlock(FactMixin, MappedChooser, DocumentChooserBlock):
+    def known(self, pks: set[int]) -> dict[int, Any] | None:
+        media = current_media_map()
+        return media.documents_with(pks) if media else None
+
+
+class MappedImageChooserBlock(MappedChooser, ImageChooserBlock):
+    def known(self, pks: set[int]) -> dict[int, Any] | None:
+        media = current_media_map()
+        return media.images_with(pks) if media else None
+
+
+class PictureBlock(ImageBlock):
+    """Wagtail's picture with an alternative text; its pictures come from the response's map, where there is one."""
+
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        self.child_blocks["image"] = MappedImageChooserBlock(required=required)
+        self.child_blocks["image"].set_name("image")
 
 
 def phone_uri(value: str) -> str:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks.facts import FactBlock
+from core.maps import map_url
 
 
 class StepFree(models.TextChoices):
@@ -42,7 +43,9 @@ class OpeningHoursBlock(blocks.StructBlock):
         value = super().clean(value)
         if value["opens"] >= value["closes"]:
             raise blocks.StructBlockValidationError(
-                block_errors={"closes": ValidationError(_("The closing time must be after the opening time."))}
+                block_errors={
+                    "closes": ValidationError(_("The closing time must be after the opening time."))
+                }
             )
         return value
 
@@ -57,6 +60,18 @@ class PlaceValue(blocks.StructValue):
     @property
     def step_free_label(self) -> str:
         return str(StepFree(self.get("step_free") or StepFree.UNKNOWN).label)
+
+    @property
+    def map_url(self) -> str:
+        return map_url(self.address, self.get("latitude"), self.get("longitude"))
+
+    @property
+    def hours(self) -> list[tuple[list[str], list[blocks.StructValue]]]:
+        """The opening hours grouped by days: pairs of days and their times, in the order entered."""
+        grouped: dict[tuple[str, ...], list[blocks.StructValue]] = {}
+        for entry in self.get("opening_hours") or []:
+            grouped.setdefault(tuple(entry["days"]), []).append(entry)
+        return [(list(days), entries) for days, entries in grouped.items()]
 
 
 class PlaceBlock(blocks.StructBlock):

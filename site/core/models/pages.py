@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -47,7 +47,12 @@ class BasePage(Page):
         help_text=_("One or two sentences: what is this, and for whom? Shown in lists and search results."),
     )
     image = models.ForeignKey(
-        "core.CustomImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+        "core.CustomImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     image_alt = models.CharField(
         _("description of the picture"),
@@ -67,13 +72,19 @@ class BasePage(Page):
         _("invented example"), default=False, help_text=_("Visitors are told that this page is an example.")
     )
     provenance = models.CharField(
-        _("origin of the text"), max_length=10, choices=Provenance, default=Provenance.ORIGINAL, editable=False
+        _("origin of the text"),
+        max_length=10,
+        choices=Provenance,
+        default=Provenance.ORIGINAL,
+        editable=False,
     )
     easy_read_checked_by = models.CharField(
         _("easy-read version checked by"),
         max_length=255,
         blank=True,
-        help_text=_("Only for plain language: the group of readers who checked that this page is easy to read."),
+        help_text=_(
+            "Only for plain language: the group of readers who checked that this page is easy to read."
+        ),
     )
     easy_read_checked_on = models.DateField(_("easy-read version checked on"), null=True, blank=True)
 
@@ -82,6 +93,10 @@ class BasePage(Page):
     copied_topics = copied_relation("topics")
     #: Further addresses below the page (`calendar.ics`), each with the name of the method that serves it.
     subviews: ClassVar[dict[str, str]] = {}
+    #: Relations to pages that the template shows as links: each is in the context under its name, as targets.
+    linked_pages: ClassVar[tuple[str, ...]] = ()
+    #: Whether somebody must sign in to read this page; None while nobody has asked. Set by the router.
+    is_restricted: bool | None = None
     #: Which types may be created below all index and standard pages is said by each type.
     subpage_types: ClassVar[list[str]] = []
 
@@ -172,9 +187,13 @@ class BasePage(Page):
     def clean(self) -> None:
         super().clean()
         if self.image_id and not self.image_alt.strip():
-            raise ValidationError({"image_alt": _("Describe the picture, so that people who cannot see it know it, too.")})
+            raise ValidationError(
+                {"image_alt": _("Describe the picture, so that people who cannot see it know it, too.")}
+            )
         if self.verified_on and self.verified_on > date.today():
-            raise ValidationError({"verified_on": _("This day is in the future. Enter the day of the last check.")})
+            raise ValidationError(
+                {"verified_on": _("This day is in the future. Enter the day of the last check.")}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.locale_id is None:
@@ -205,8 +224,12 @@ class BasePage(Page):
     def _free_slug(self) -> str:
         parent = self.get_parent() if self.path else None
         locale = self.locale if self.locale_id else parent and parent.locale
-        wanted = slugify_for(locale.language_code if locale else settings.LANGUAGE_CODE, self.title) or self.slug
-        return str(find_available_slug(parent, wanted, ignore_page_id=self.pk)) if parent and wanted else wanted
+        wanted = (
+            slugify_for(locale.language_code if locale else settings.LANGUAGE_CODE, self.title) or self.slug
+        )
+        return (
+            str(find_available_slug(parent, wanted, ignore_page_id=self.pk)) if parent and wanted else wanted
+        )
 
     # Serving
 
@@ -223,6 +246,12 @@ class BasePage(Page):
         from core.surroundings import page_context
 
         return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}
+
+    def get_view_restrictions(self) -> Any:
+        """As Wagtail's, without a query where the router knows that there are none."""
+        if self.is_restricted is False:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def get_cache_key_components(self) -> list[Any]:
         return [*super().get_cache_key_components(), self.review_due_on]

@@ -2,15 +2,17 @@
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
-from django.utils.html import _json_script_escapes
+from django.utils.html import _json_script_escapes, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core import formats
 from core.blocks.facts import phone_uri as number_uri
 from core.page_map import current_page_map
 from core.page_map import visitor_url as address_of
+from core.rich_text import expand_db_html
 
 register = template.Library()
 
@@ -18,7 +20,7 @@ register = template.Library()
 @register.simple_tag
 def visitor_url(page: Any) -> str:
     """The address of a page object under the visitor's language."""
-    return address_of(page.url_path, page.locale.language_code, formats.current_spec().code)
+    return address_of(page.url_path, formats.current_spec().code)
 
 
 @register.simple_tag
@@ -36,10 +38,58 @@ def spec(code: str) -> Any:
 
 @register.simple_tag(takes_context=True)
 def explain(context: template.Context, html: Any) -> SafeString:
-    """Rich text with glossary terms linked at their first occurrence on the page."""
-    text = str(html)
+    """Rich text, from a block or a field, with glossary terms linked at their first occurrence on the page."""
+    text = expand_db_html(getattr(html, "source", html) or "")
     around = context.get("around")
     return mark_safe(around.explained.mark(text) if around else text)
+
+
+@register.simple_tag(takes_context=True)
+def blocks(context: template.Context, stream: Any) -> SafeString:
+    """All blocks of a StreamField, each by its template with `value`, `id` and the `level` of headings in it.
+
+    The same as Wagtail's `include_block`, without a copy of the context and a look for the template per block.
+    """
+    level, pieces = 2, []
+    engine = context.template.engine  # type: ignore[union-attr]  # set while a template is rendered
+    for child in stream:
+        name = child.block.get_template(child.value, context)
+        with context.push(value=child.value, id=child.id, level=level):
+            pieces.append(engine.get_template(name).render(context))
+        level = {"heading": 3, "subheading": min(level + 1, 4)}.get(child.block_type, level)
+    return mark_safe("".join(pieces))
+
+
+@register.simple_tag(takes_context=True)
+def anchor(context: template.Context, title: str) -> str:
+    """The id of a heading of the page's text."""
+    around = context.get("around")
+    return around.anchors.take(title) if around else ""
+
+
+def _language_attributes(spec: Any) -> SafeString:
+    return format_html(' lang="{}" dir="{}"', spec.html_lang, spec.direction)
+
+
+@register.simple_tag
+def foreign(code: str) -> SafeString | str:
+    """`lang` and `dir` of a text in the locale `code`; nothing if it is the visitor's."""
+    return "" if code == formats.current_spec().code else _language_attributes(formats.spec_of(code))
+
+
+@register.simple_tag(takes_context=True)
+def ours(context: template.Context) -> SafeString | str:
+    """`lang` and `dir` of an interface text within prose in `lang`; nothing if both are in one language."""
+    visitor = formats.current_spec()
+    return (
+        "" if context.get("lang", visitor.html_lang) == visitor.html_lang else _language_attributes(visitor)
+    )
+
+
+@register.simple_tag
+def lang_tag(code: str) -> str:
+    """The BCP 47 tag of a locale, for `hreflang`."""
+    return formats.spec_of(code).html_lang
 
 
 @register.filter
@@ -86,6 +136,24 @@ def weekdays(codes: Any) -> str:
     code = formats.current_spec().code
     names = dict(zip(("mo", "tu", "we", "th", "fr", "sa", "su"), formats.weekday_names(code), strict=True))
     return formats.listing([names[each] for each in codes], code)
+
+
+@register.filter
+def site_language(code: str) -> str:
+    """The name of one of the site's own languages, as the visitor calls it."""
+    return formats.site_language_name(code, formats.current_spec().code)
+
+
+@register.filter
+def file_size(document: Any) -> str:
+    """How large a document is, in kilobytes or megabytes."""
+    return formats.file_size(document.get_file_size() or 0, formats.current_spec().code)
+
+
+@register.filter
+def host(url: str) -> str:
+    """The name of the server that an address leads to."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 @register.filter

@@ -1,0 +1,73 @@
+"""The pictures and documents that one response shows, read with one query each, and only if there are any."""
+
+import copy
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+
+from core.per_response import PerResponse
+
+if TYPE_CHECKING:  # blocks use this module, and models use blocks
+    from core.models.media import CustomDocument, CustomImage, CustomRendition
+
+_current: PerResponse["MediaMap"] = PerResponse("media_map")
+
+
+def current_media_map() -> "MediaMap | None":
+    """The map of the response being made, if there is one."""
+    return _current.get()
+
+
+class MediaMap:
+    def __init__(self, *, images: Iterable[int] = (), documents: Iterable[int] = ()) -> None:
+        self._image_ids = set(images)
+        self._document_ids = set(documents)
+        _current.set(self)
+
+    @cached_property
+    def images(self) -> dict[int, "CustomImage"]:
+        """Pictures by their ids, with all their renditions."""
+        found: dict[int, "CustomImage"] = {}
+        renditions: dict[int, list["CustomRendition"]] = {pk: [] for pk in self._image_ids}
+        if self._image_ids:
+            stored = apps.get_model("core.CustomRendition").objects.filter(image_id__in=self._image_ids)
+            for rendition in stored.select_related("image"):
+                rendition.image = found.setdefault(rendition.image_id, rendition.image)
+                renditions[rendition.image_id].append(rendition)
+            if missing := self._image_ids - found.keys():  # never shown before, so without renditions
+                found.update(apps.get_model("core.CustomImage").objects.in_bulk(missing))
+        for pk, image in found.items():
+            image.prefetched_renditions = renditions[pk]
+        return found
+
+    @cached_property
+    def documents(self) -> dict[int, "CustomDocument"]:
+        if not self._document_ids:
+            return {}
+        return apps.get_model("core.CustomDocument").objects.in_bulk(self._document_ids)
+
+    def images_with(self, pks: set[int]) -> "dict[int, CustomImage] | None":
+        """The pictures of the map; None if it was not asked for all of `pks`."""
+        return self.images if pks <= self._image_ids else None
+
+    def documents_with(self, pks: set[int]) -> "dict[int, CustomDocument] | None":
+        """The documents of the map; None if it was not asked for all of `pks`."""
+        return self.documents if pks <= self._document_ids else None
+
+
+class MappedChooser:
+    """Mixin of chooser blocks that takes what was chosen from a map of the response, where that knows it."""
+
+    def known(self, pks: set[int]) -> dict[int, Any] | None:
+        """What was chosen by its id; None if the map does not know all of `pks`."""
+        raise NotImplementedError
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
+        values = list(values)
+        known = self.known({pk for pk in values if pk is not None})
+        if known is None:
+            chosen: list[Any] = super().bulk_to_python(values)  # type: ignore[misc]  # a mixin of blocks
+            return chosen
+        return [copy.copy(known.get(pk)) if pk is not None else None for pk in values]

@@ -1,0 +1,12 @@
+from typing import Any
+
+from wagtail import hooks
+
+from core.rich_text import MappedDocumentLinkHandler, VisitorPageLinkHandler
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_to_the_visitors_language(features: Any) -> None:
+    """Take the place of Wagtail's own handlers, which ask the database for each text."""
+    features.register_link_type(VisitorPageLinkHandler)
+    features.register_link_type(MappedDocumentLinkHandler)
