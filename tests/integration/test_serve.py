@@ -17,7 +17,7 @@ MEGABYTE = 1024 * 1024
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[ServedSite]:
-    site = ServedSite(tmp_path_factory.mktemp("site"), sqlite_template(pytestconfig))
+    site = ServedSite.create(tmp_path_factory.mktemp("site"), sqlite_template(pytestconfig))
     yield site
     if site.process and site.process.poll() is None:
         site.kill()

@@ -14,6 +14,7 @@ import uuid
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tests.support.processes import children, wait_until
 
@@ -28,12 +29,28 @@ class CommandFailed(Exception):
 class ServedSite:
     """One site: `start()` and `kill()` as often as one likes, the data stay. `folder` is its var/ folder."""
 
-    def __init__(self, folder: Path, database: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    def create(cls, folder: Path, database: Path, *, demo: bool = False) -> "ServedSite":
+        """A site with a copy of the migrated `database`, empty or with the demo content."""
+        site = cls(folder)
         shutil.copyfile(database, folder / "db.sqlite3")
-        self.manage("setup_site")
+        site.manage("setup_site", *(["--demo"] if demo else []))
+        return site
+
+    def copy(self, folder: Path) -> "ServedSite":
+        """The same site a second time, in a folder that does not exist yet."""
+        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("db.sqlite3*", "serve.log"))
+        with (
+            closing(sqlite3.connect(self.folder / "db.sqlite3")) as source,
+            closing(sqlite3.connect(folder / "db.sqlite3")) as target,
+        ):
+            source.backup(target)
+        return ServedSite(folder)
 
     @property
     def url(self) -> str:
@@ -75,6 +92,11 @@ class ServedSite:
         first = children(self.process.pid)
         return [*first, *(pid for child in first for pid in children(child))]
 
+    def query(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """Rows of the site's database."""
+        with closing(sqlite3.connect(self.folder / "db.sqlite3", timeout=20)) as connection:
+            return connection.execute(sql, parameters).fetchall()
+
     def get(self, path: str, timeout: float = 10) -> int:
         """The status of a page; 0 when nothing answers."""
         try:
@@ -107,20 +129,20 @@ class ServedSite:
 
     def task_statuses(self, mention: str) -> list[str]:
         """The statuses of the tasks whose arguments mention this text."""
-        with closing(sqlite3.connect(self.folder / "db.sqlite3", timeout=20)) as connection:
-            rows = connection.execute(
-                f"SELECT status FROM {TASKS} WHERE args_kwargs LIKE ?", [f"%{mention}%"]
-            )
-            return [row[0] for row in rows]
+        rows = self.query(f"SELECT status FROM {TASKS} WHERE args_kwargs LIKE ?", f"%{mention}%")
+        return [row[0] for row in rows]
 
     def is_well(self) -> bool:
         return self.get("/healthz") == 200
 
     def _environment(self) -> dict[str, str]:
-        return {**os.environ, "DEVELOPMENT": "1", "VAR_DIR": str(self.folder)}
+        environment = {**os.environ, "DEVELOPMENT": "1", "VAR_DIR": str(self.folder)}
+        environment["PORT"] = str(self.port)
+        environment.pop("DATABASE_URL", None)  # the site has its own, whatever the tests run on
+        return environment
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

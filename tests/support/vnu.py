@@ -28,21 +28,20 @@ def is_installed() -> bool:
 
 def check(documents: dict[str, str], folder: Path) -> list[Finding]:
     """Check HTML documents, by name, in one run of the checker; they are written to `folder`."""
-    names = {}
-    for number, (name, html) in enumerate(documents.items()):
-        path = folder / f"{number}.html"
-        path.write_text(html)
-        names[path.as_uri()] = name
+    names = {f"{number}.html": name for number, name in enumerate(documents)}
+    for file, name in names.items():
+        (folder / file).write_text(documents[name])
     command = ["java", "-Xss2m", "-jar", str(_jar()), "--exit-zero-always", "--stdout", "--format", "json"]
     result = subprocess.run(
-        [*command, *(str(folder / f"{number}.html") for number in range(len(documents)))],
+        [*command, *names],
         check=True,
+        cwd=folder,
         capture_output=True,
         text=True,
     )
     return [
         Finding(
-            names[message["url"]],
+            names[message["url"].rpartition("/")[2]],
             "warning" if message["type"] == "info" else message["type"],
             message.get("lastLine", 0),
             message["message"],
