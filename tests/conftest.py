@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.test.signals import storages_changed
 
 pytest_plugins = ["tests.support.suites", "tests.support.database"]
 
@@ -22,6 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    storages_changed(setting="STORAGES")  # read already, by the models' file fields
     # WhiteNoise warns of a folder that is not there; the finders serve what tests ask for.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
