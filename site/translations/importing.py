@@ -1,0 +1,77 @@
+"""Takes over finished translations as if they had been typed into wagtail-localize's editor."""
+
+from typing import Any
+
+from wagtail.models import Page
+from wagtail_localize.models import (
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationLog,
+    TranslationSource,
+)
+from wagtail_localize.segments.extract import extract_segments
+
+from translations.alignment import Segments, pairs
+
+
+def import_translation(
+    source: TranslationSource, original: Any, translated: Any, user: Any = None
+) -> Translation:
+    """Keep the texts of `translated` as the translation of `source` into the locale of `translated`.
+
+    `original` is the instance that the source was made of. `translated` need not be stored; it has the same blocks
+    with the same ids. Returns the translation; its target is not saved yet. Raises Misaligned if `translated` is
+    built otherwise than `original`.
+    """
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=translated.locale)
+    wanted = dict(_by_text(original, translated))
+    rows = StringSegment.objects.filter(source=source).values_list(
+        "context__path", "string__data", "string_id", "context_id"
+    )
+    StringTranslation.objects.bulk_create(
+        [
+            StringTranslation(
+                translation_of_id=string_id,
+                context_id=context_id,
+                locale=translated.locale,
+                data=wanted[path, text],
+                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+                last_translated_by=user,
+            )
+            # The same words twice in one text are one string for wagtail-localize.
+            for path, text, string_id, context_id in dict.fromkeys(rows)
+        ]
+    )
+    return translation
+
+
+def _by_text(original: Any, translated: Any) -> Any:
+    source, target = (Segments.of(extract_segments(instance)) for instance in (original, translated))
+    for string, text in pairs(source, target):
+        yield (string.path, string.string.data), text
+
+
+def publish_translation(
+    translation: Translation, translated: Any, parent: Page, user: Any = None, *, draft: bool = False
+) -> Any:
+    """Store `translated`, whose texts have been imported, below `parent` and publish it; returns the page.
+
+    This is what wagtail-localize's own saving comes to, without the copy of the source that it starts from, and within
+    the transaction: wagtail-localize publishes after its end.
+    """
+    translated.live = False
+    translated.has_unpublished_changes = True
+    page = parent.add_child(instance=translated)
+    revision = page.save_revision(user=user, clean=False)
+    if not draft:
+        revision.publish(user=user, skip_permission_checks=True)
+    log_translation(translation, revision)
+    return type(page).objects.get(pk=page.pk)
+
+
+def log_translation(translation: Translation, revision: Any = None) -> None:
+    """Note, as wagtail-localize does, that the target has been saved."""
+    TranslationLog.objects.create(
+        source=translation.source, locale=translation.target_locale, revision=revision
+    )
