@@ -2,6 +2,8 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django_tasks import task
 
+from core.jobs import scheduled
+
 
 @task()
 def send_contact_mail(message_id: int) -> None:
@@ -15,6 +17,7 @@ def send_contact_mail(message_id: int) -> None:
             contact_mail(message).send()
 
 
+@scheduled("25 3 * * *")
 @task()
 def delete_expired_contact_messages() -> int:
     """Delete the messages whose day has come; returns how many."""
