@@ -11,7 +11,7 @@ _ATTENDANCE = {
 
 def event_json_ld(page: Any, request: HttpRequest) -> dict[str, Any]:
     """An event with its first time still to come, where and by whom."""
-    coming = page.occurrences.first() if page.pk else None
+    coming = next(iter(page.coming), None)
     start, end = (coming.start, coming.end) if coming else (page.start, page.end)
     data: dict[str, Any] = {
         "@type": "Event",
@@ -23,7 +23,7 @@ def event_json_ld(page: Any, request: HttpRequest) -> dict[str, Any]:
         "eventStatus": "https://schema.org/EventScheduled",
         "inLanguage": list(page.languages),
         "isAccessibleForFree": page.is_free,
-        "url": page.get_full_url(request),
+        "url": page.absolute_url(request),
     }
     locations: list[dict[str, Any]] = []
     if page.attendance != "online":
@@ -41,9 +41,11 @@ def event_json_ld(page: Any, request: HttpRequest) -> dict[str, Any]:
             }
         )
     if page.is_online:
-        locations.append({"@type": "VirtualLocation", "url": page.online_url or page.get_full_url(request)})
+        locations.append({"@type": "VirtualLocation", "url": page.online_url or page.absolute_url(request)})
     data["location"] = locations[0] if len(locations) == 1 else locations
-    organisers = [{"@type": "Organization", "name": each.title} for each in page.organisers.all()]
+    around = getattr(request, "surroundings", None)
+    names = [each.title for each in (around.linked("organisers") if around else page.organisers.all())]
+    organisers = [{"@type": "Organization", "name": name} for name in names]
     if organisers:
         data["organizer"] = organisers
     return data

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from core import formats
 from events.recurrence import RecurrenceError, Wording, in_words
 
@@ -19,13 +17,19 @@ def wording(code: str) -> Wording:
 
 
 def event_context(event: Any) -> dict[str, Any]:
-    """`next_dates` (at most six), `rule_in_words` and `is_past`."""
+    """`next_dates` (at most six), `shown_start` and `shown_end` (of the next time), `rule_in_words`, `is_past`."""
     code = formats.current_spec().code
-    upcoming = list(event.occurrences.filter(end__gt=timezone.now())[:6]) if event.pk else []
+    shown = next(iter(event.coming), event)
     words = ""
     if event.rrule:
         try:
             words = in_words(event.rrule, event.local_start, wording(code))
         except RecurrenceError:
             words = ""
-    return {"next_dates": upcoming, "rule_in_words": words, "is_past": not upcoming}
+    return {
+        "next_dates": event.coming,
+        "shown_start": shown.start,
+        "shown_end": shown.end,
+        "rule_in_words": words,
+        "is_past": bool(event.pk) and not event.coming,
+    }

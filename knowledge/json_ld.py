@@ -12,14 +12,16 @@ def article_json_ld(page: Any, request: HttpRequest) -> dict[str, Any]:
         "headline": page.title,
         "description": page.summary,
         "inLanguage": page.locale.language_code,
-        "url": page.get_full_url(request),
+        "url": page.absolute_url(request),
         "isAccessibleForFree": True,
     }
     if page.first_published_at:
         data["datePublished"] = page.first_published_at.isoformat()
     if page.last_published_at:
         data["dateModified"] = page.last_published_at.isoformat()
-    authors = [{"@type": "Organization", "name": author.title} for author in page.authors.all()]
+    around = getattr(request, "surroundings", None)
+    names = [each.title for each in (around.linked("authors") if around else page.authors.all())]
+    authors = [{"@type": "Organization", "name": name} for name in names]
     if authors:
         data["author"] = authors
     return data
@@ -31,7 +33,7 @@ def organisation_json_ld(page: Any, request: HttpRequest) -> dict[str, Any]:
         "@type": "Organization",
         "name": page.title,
         "description": page.summary,
-        "url": page.website or page.get_full_url(request),
+        "url": page.website or page.absolute_url(request),
         "knowsLanguage": list(page.languages),
     }
     contacts = [block.value for block in page.contacts]

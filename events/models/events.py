@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -27,6 +28,7 @@ from core.filters import ChoiceFilter, Filter, ListFilter, TopicFilter, YesFilte
 from core.formats import spoken_language_choices
 from core.listing import IndexPage
 from core.localize import SynchronizedRelation, copied_relation
+from core.maps import map_url
 from core.models import BasePage
 from core.serializers import ListField, NameListField
 from events.filters import PeriodFilter
@@ -61,7 +63,7 @@ class Registration(models.TextChoices):
 class EventIndexPage(IndexPage):
     """The calendar: all events to come, the next first."""
 
-    template = "events/event_index_page.html"
+    list_template: ClassVar = "events/event_index_page.html"
     subpage_types: ClassVar = ["events.EventPage"]
     item_model = "events.EventPage"
     subviews: ClassVar = {"feed.atom": "serve_feed", "calendar.ics": "serve_calendar"}
@@ -111,9 +113,7 @@ class EventPage(BasePage):
             "“FREQ=MONTHLY;BYDAY=2TU;COUNT=10” for ten times on the second Tuesday of a month."
         ),
     )
-    attendance = models.CharField(
-        _("where"), max_length=8, choices=Attendance, default=Attendance.ONSITE
-    )
+    attendance = models.CharField(_("where"), max_length=8, choices=Attendance, default=Attendance.ONSITE)
     venue_name = models.CharField(_("name of the place"), max_length=160, blank=True)
     street = models.CharField(_("street and number"), max_length=120, blank=True)
     postal_code = models.CharField(_("postal code"), max_length=5, blank=True)
@@ -156,7 +156,10 @@ class EventPage(BasePage):
     childcare = models.BooleanField(_("childcare"), default=False)
     is_free = models.BooleanField(_("free of charge"), default=True)
     cost_note = models.CharField(
-        _("about the cost"), max_length=255, blank=True, help_text=_("What it costs, and for whom it is cheaper.")
+        _("about the cost"),
+        max_length=255,
+        blank=True,
+        help_text=_("What it costs, and for whom it is cheaper."),
     )
     capacity = models.PositiveIntegerField(
         _("places"), null=True, blank=True, validators=[MinValueValidator(1)]
@@ -180,6 +183,7 @@ class EventPage(BasePage):
 
     objects = PageManager.from_queryset(EventQuerySet)()
     copied_organisers = copied_relation("organisers")
+    linked_pages: ClassVar = ("organisers",)
     subviews: ClassVar = {"event.ics": "serve_calendar"}
     parent_page_types: ClassVar = ["events.EventIndexPage", "knowledge.OrganisationPage"]
 
@@ -249,7 +253,16 @@ class EventPage(BasePage):
         index.SearchField("venue_name"),
         *(
             index.FilterField(name)
-            for name in ("kind", "start", "end", "attendance", "step_free", "childcare", "is_free", "languages")
+            for name in (
+                "kind",
+                "start",
+                "end",
+                "attendance",
+                "step_free",
+                "childcare",
+                "is_free",
+                "languages",
+            )
         ),
     ]
     api_fields: ClassVar = [
@@ -339,7 +352,9 @@ class EventPage(BasePage):
                 errors["rrule"] = message
         if self.attendance == Attendance.ONSITE and not (self.venue_name or self.street):
             errors["venue_name"] = _("Say where it takes place: the name of the place or the street.")
-        if self.attendance == Attendance.ONLINE and not (self.online_url or self.registration != Registration.NONE):
+        if self.attendance == Attendance.ONLINE and not (
+            self.online_url or self.registration != Registration.NONE
+        ):
             errors["online_url"] = _("Give the link, or say how to register to get it.")
         if self.postal_code and not (self.postal_code.isdigit() and len(self.postal_code) == 5):
             errors["postal_code"] = _("A German postal code has five digits.")
@@ -387,12 +402,19 @@ class EventPage(BasePage):
         town = " ".join(part for part in (self.postal_code, self.city) if part)
         return ", ".join(part for part in (self.street, town if self.street else "") if part)
 
+    @cached_property
+    def coming(self) -> "list[Occurrence]":
+        """The next times that it takes place, at most six."""
+        return list(self.occurrences.filter(end__gt=timezone.now())[:6]) if self.pk else []
+
+    @property
+    def map_url(self) -> str:
+        return map_url(self.address or self.venue_name, self.latitude, self.longitude)
+
     def occurrences_between(self, after: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
         """(start, end) in UTC of each time the event takes place."""
         exceptions = [each.date for each in self.exception_dates.all()]
-        return occurrences(
-            self.start, self.end, self.rrule, exceptions, self.zone, after=after, until=until
-        )
+        return occurrences(self.start, self.end, self.rrule, exceptions, self.zone, after=after, until=until)
 
     def refresh_occurrences(self) -> None:
         """Write the table of occurrences anew, as far as the horizon."""
@@ -407,7 +429,12 @@ class EventPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from events.presentation import event_context
 
-        return {**super().get_context(request, *args, **kwargs), **event_context(self)}
+        context = super().get_context(request, *args, **kwargs)
+        return {
+            **context,
+            **event_context(self),
+            "group": context["around"].page_map.best(self.working_group_id),
+        }
 
     def serve_calendar(self, request: HttpRequest) -> HttpResponse:
         from events.calendars import calendar_response, one_event
@@ -443,7 +470,9 @@ class EventExceptionDate(Orderable):
             except RecurrenceError:
                 return
             if not fits:
-                raise ValidationError({"date": _("By its rule, the event does not take place on this day anyway.")})
+                raise ValidationError(
+                    {"date": _("By its rule, the event does not take place on this day anyway.")}
+                )
 
 
 class Occurrence(models.Model):

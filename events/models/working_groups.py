@@ -82,6 +82,7 @@ class WorkingGroupPage(BasePage):
     )
 
     copied_members = copied_relation("members")
+    linked_pages: ClassVar = ("members",)
     parent_page_types: ClassVar = ["events.WorkingGroupIndexPage"]
     subpage_types: ClassVar = ["events.MembersAreaPage"]
 
@@ -133,7 +134,8 @@ class WorkingGroupPage(BasePage):
             .best_for(code)
             .filter(working_group__translation_key=self.translation_key)
             .upcoming()
-            .select_related("locale")[:6]
+            .select_related("locale", "image")
+            .prefetch_related("image__renditions")[:6]
         )
         return context
 

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -59,14 +60,19 @@ class FundingPage(HelpedPage, BasePage):
 
     funder = models.CharField(_("funder"), max_length=160)
     amount = models.CharField(
-        _("amount"), max_length=255, blank=True, help_text=_("For example “up to 5,000 euros for one project”.")
+        _("amount"),
+        max_length=255,
+        blank=True,
+        help_text=_("For example “up to 5,000 euros for one project”."),
     )
     who_may_apply = RichTextField(_("who may apply"), features=TEXT_FEATURES)
     what_for = RichTextField(_("for what"), features=TEXT_FEATURES)
     is_rolling = models.BooleanField(
         _("applications at any time"), default=False, help_text=_("There is no deadline.")
     )
-    application_languages = ChoiceListField(_("languages of the application"), choices=spoken_language_choices)
+    application_languages = ChoiceListField(
+        _("languages of the application"), choices=spoken_language_choices
+    )
     url = models.URLField(_("address of the call"), blank=True)
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("more"))
     contacts = StreamField(OrganisationContactsBlock(), blank=True, verbose_name=_("contacts"))
@@ -121,7 +127,10 @@ class FundingPage(HelpedPage, BasePage):
     ]
     override_translatable_fields: ClassVar = [
         *BasePage.base_translatable_fields,
-        *(SynchronizedField(name, overridable=False) for name in ("is_rolling", "application_languages", "url")),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in ("is_rolling", "application_languages", "url")
+        ),
         SynchronizedField("deadlines", overridable=False),
         SynchronizedRelation("helpers"),
     ]
@@ -137,11 +146,15 @@ class FundingPage(HelpedPage, BasePage):
                 {"is_rolling": _("Either applications are possible at any time, or there are deadlines.")}
             )
 
+    @cached_property
+    def all_deadlines(self) -> "list[FundingDeadline]":
+        """The days on which applications are due, the earliest first."""
+        return sorted(self.deadlines.all(), key=lambda each: each.date)
+
     @property
     def next_deadline_on(self) -> Any:
         """The next day on which applications are due, or None."""
-        today = timezone.localdate()
-        return min((each.date for each in self.deadlines.all() if each.date >= today), default=None)
+        return next((each.date for each in self.all_deadlines if not each.is_over), None)
 
     @property
     def open_now(self) -> bool:
@@ -161,3 +174,13 @@ class FundingDeadline(Orderable):
 
     def __str__(self) -> str:
         return self.date.isoformat()
+
+    @property
+    def days_left(self) -> int:
+        """Days from today on; negative when it is over."""
+        days: int = (self.date - timezone.localdate()).days
+        return days
+
+    @property
+    def is_over(self) -> bool:
+        return self.days_left < 0

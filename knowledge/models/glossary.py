@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.formats import current_spec
-from core.glossary import terms_in
+from core.glossary import by_letter, terms_in
 from core.models import BasePage
 
 
@@ -22,5 +22,7 @@ class GlossaryPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["entries"] = terms_in(current_spec().code)
+        code = current_spec().code
+        context["entries"] = terms_in(code)
+        context["letters"] = by_letter(context["entries"], code)
         return context

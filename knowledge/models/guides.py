@@ -18,12 +18,14 @@ from core.blocks import BodyBlock
 from core.blocks.body import SourceBlock
 from core.fields import ChoiceListField
 from core.filters import Filter, ListFilter, TopicFilter
+from core.formats import current_spec
 from core.listing import IndexPage
 from core.localize import SynchronizedRelation, copied_relation
 from core.models import BasePage
 from core.serializers import ListField, NameListField
 from knowledge.help import HelpedPage
 from knowledge.json_ld import article_json_ld
+from knowledge.related import related_guides
 
 
 class Audience(models.TextChoices):
@@ -90,6 +92,7 @@ class GuidePage(HelpedPage, BasePage):
 
     copied_authors = copied_relation("authors")
     copied_related = copied_relation("related")
+    linked_pages: ClassVar = ("authors",)
     parent_page_types: ClassVar = ["knowledge.GuideIndexPage", "knowledge.OrganisationPage"]
 
     content_panels: ClassVar = [
@@ -136,6 +139,19 @@ class GuidePage(HelpedPage, BasePage):
     @property
     def review_months(self) -> int:
         return self.review_interval_months or settings.REVIEW_INTERVAL_MONTHS
+
+    @property
+    def audience_labels(self) -> list[str]:
+        """For whom it is written, in words; empty if for everyone."""
+        if Audience.EVERYONE in self.audiences:
+            return []
+        return [str(Audience(audience).label) for audience in self.audiences]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        keys = [topic.translation_key for topic in context["topics"]]
+        context["related"] = related_guides(self, keys, current_spec().code) if self.pk else []
+        return context
 
     def json_ld(self, request: HttpRequest) -> dict[str, Any]:
         return article_json_ld(self, request)

@@ -15,7 +15,7 @@ from core.blocks.body import TEXT_FEATURES
 from core.blocks.facts import FactMixin, URLFactBlock
 from core.fields import ChoiceListField
 from core.filters import ChoiceFilter, Filter, ListFilter, TopicFilter
-from core.formats import spoken_language_choices
+from core.formats import current_spec, spoken_language_choices
 from core.listing import IndexPage
 from core.models import BasePage
 from core.serializers import ListField
@@ -43,11 +43,18 @@ class NetworkChoiceBlock(FactMixin, blocks.ChoiceBlock):
     ]
 
 
+class ProfileValue(blocks.StructValue):
+    @property
+    def network_label(self) -> str:
+        return str(dict(NetworkChoiceBlock.choices)[self["network"]])
+
+
 class ProfileBlock(blocks.StructBlock):
     network = NetworkChoiceBlock(label=_("Network"))
     url = URLFactBlock(label=_("Address"))
 
     class Meta:
+        value_class = ProfileValue
         icon = "link"
         label_format = "{network}"
 
@@ -93,7 +100,12 @@ class OrganisationPage(BasePage):
         _("kind"), max_length=12, choices=OrganisationKind, default=OrganisationKind.ASSOCIATION
     )
     logo = models.ForeignKey(
-        "core.CustomImage", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+        "core.CustomImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("about the organisation"))
     offers = RichTextField(
@@ -162,6 +174,24 @@ class OrganisationPage(BasePage):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+
+    @property
+    def first_contact(self) -> Any:
+        """The contact to name where there is room for one: the first with a telephone, else the first; or None."""
+        contacts = [block.value for block in self.contacts]
+        return next((contact for contact in contacts if contact["phone"]), contacts[0] if contacts else None)
+
+    @property
+    def first_place(self) -> Any:
+        """The place to name where there is room for one; None if there is none."""
+        return self.places[0].value if self.places else None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from knowledge.works import works_of
+
+        context = super().get_context(request, *args, **kwargs)
+        family = context["around"].translations.values()
+        return {**context, **works_of(self, family, current_spec().code)}
 
     def json_ld(self, request: HttpRequest) -> dict[str, Any]:
         return organisation_json_ld(self, request)

@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -14,7 +15,7 @@ from core.blocks import BodyBlock
 from core.filters import ChoiceFilter, Filter, TopicFilter
 from core.listing import IndexPage
 from core.models import BasePage
-from knowledge.models.organisations import OrganisationContactsBlock
+from knowledge.models.organisations import OrganisationContactsBlock, OrganisationPage
 
 
 class Direction(models.TextChoices):
@@ -57,7 +58,9 @@ class ResourceIndexPage(IndexPage):
 class ResourcePage(BasePage):
     """Something that one organisation offers to others, or asks for."""
 
-    direction = models.CharField(_("offer or request"), max_length=8, choices=Direction, default=Direction.OFFER)
+    direction = models.CharField(
+        _("offer or request"), max_length=8, choices=Direction, default=Direction.OFFER
+    )
     category = models.CharField(_("category"), max_length=14, choices=ResourceCategory)
     provider = models.ForeignKey(
         "knowledge.OrganisationPage",
@@ -127,9 +130,18 @@ class ResourcePage(BasePage):
             raise ValidationError({"expires_on": _("This day has passed. Choose a later one.")})
 
     @property
-    def organisation(self) -> Any:
-        """The provider, or the organisation in whose part of the tree the page stands."""
-        if self.provider_id:
-            return self.provider
-        parent = self.get_parent().specific
-        return parent if parent._meta.label == "knowledge.OrganisationPage" else None
+    def is_over(self) -> bool:
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["provider"] = context["around"].page_map.best(self.organisation_id)
+        return context
+
+    @property
+    def organisation_id(self) -> int | None:
+        """The provider's id, or that of the organisation in whose part of the tree the page stands."""
+        if self.provider_id or not self.path:
+            return self.provider_id
+        parent = self.get_parent()
+        return parent.pk if issubclass(parent.specific_class, OrganisationPage) else None

@@ -3,26 +3,42 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import groupby
+from unicodedata import normalize
 
 from core.models.snippets import Term
+
+#: Languages in which a letter with a mark is sorted as the letter without; elsewhere it is one of its own.
+_MARKS_DO_NOT_COUNT = ("de", "de-simple", "en", "fr")
 
 
 def terms_in(locale_code: str) -> list[Term]:
     """All terms of one locale, in the order of their letters; one query."""
     terms = Term.objects.filter(locale__language_code=locale_code).select_related("locale")
-    return sorted(terms, key=lambda term: term.term.casefold())
+    return sorted(terms, key=lambda term: (_plain(term.term, locale_code).casefold(), term.term))
 
 
-@lru_cache(maxsize=64)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    alternatives = "|".join(re.escape(word) for word in longest_first)
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+def by_letter(terms: Iterable[Term], locale_code: str) -> list[tuple[str, list[Term]]]:
+    """Sorted terms by their first letter, as a capital of their language."""
+    return [
+        (letter, list(group))
+        for letter, group in groupby(terms, lambda term: _initial(term.term, locale_code))
+    ]
 
 
+def _plain(text: str, locale_code: str) -> str:
+    return normalize("NFKD", text) if locale_code in _MARKS_DO_NOT_COUNT else text
+
+
+def _initial(word: str, locale_code: str) -> str:
+    first = next((letter for letter in _plain(word, locale_code) if letter.isalnum()), "#")
+    return "İ" if (locale_code, first) == ("tr", "i") else first.upper()
+
+
+_WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"(<[^>]*>)")
-_CLOSED_TO_TERMS = ("a", "h1", "h2", "h3", "h4", "button", "code", "summary", "dt")
+#: Tags within which no term is marked; group 1 is the slash of an end tag.
+_CLOSED_TAG = re.compile(r"<(/?)(?:a|h[1-6]|button|code|summary|dt)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -32,35 +48,57 @@ class Explained:
     terms: list[Term]
 
     def __post_init__(self) -> None:
-        self.by_word = {word.casefold(): term for term in self.terms for word in term.words}
-        self.pattern = _pattern(tuple(self.by_word)) if self.by_word else None
         self.found: list[Term] = []
+        # By their first run of letters: for each word of a text one look is enough to know that no term begins there.
+        self._by_start: dict[str, list[tuple[str, Term]]] = {}
+        for term in self.terms:
+            for words in term.words:
+                if start := _WORD.search(words):
+                    self._by_start.setdefault(start[0].casefold(), []).append((words[start.start() :], term))
+        for candidates in self._by_start.values():
+            candidates.sort(key=lambda pair: -len(pair[0]))
 
     def mark(self, html: str) -> str:
         """Return `html` with each term that was not seen before turned into a link to its explanation.
 
         Links, headings and the like are left alone. `html` must be well formed, as Wagtail's rich text is.
         """
-        if self.pattern is None or not self.pattern.search(html):
+        if not self._by_start:
             return html
         pieces = _MARKUP.split(html)
         closed = 0
         for position, piece in enumerate(pieces):
             if piece.startswith("<"):
-                name = piece.strip("</> ").split(None, 1)[0].rstrip(">").lower() if piece.strip("</> ") else ""
-                if name in _CLOSED_TO_TERMS:
-                    closed += -1 if piece.startswith("</") else 1
+                if tag := _CLOSED_TAG.match(piece):
+                    closed += -1 if tag[1] else 1
             elif piece and not closed:
-                pieces[position] = self.pattern.sub(self._link, piece)
+                pieces[position] = self._mark_text(piece)
         return "".join(pieces)
 
-    def _link(self, match: re.Match[str]) -> str:
-        term = self.by_word.get(match[0].casefold())
-        if term is None or term in self.found:
-            return match[0]
+    def _mark_text(self, text: str) -> str:
+        marked, done = "", 0
+        for word in _WORD.finditer(text):
+            if word.start() < done or word[0].casefold() not in self._by_start:
+                continue
+            term, end = self._at(text, word)
+            if term is not None and term not in self.found:
+                marked += text[done : word.start()] + self._link(text[word.start() : end], term)
+                done = end
+        return marked + text[done:]
+
+    def _at(self, text: str, word: re.Match[str]) -> tuple[Term | None, int]:
+        """The longest term that begins with `word`, and where it ends."""
+        start = word.start()
+        for words, term in self._by_start[word[0].casefold()]:
+            end = start + len(words)
+            if text[start:end].casefold() == words.casefold() and not _WORD.match(text, end):
+                return term, end
+        return None, start
+
+    def _link(self, text: str, term: Term) -> str:
         self.found.append(term)
         number = len(self.found)
-        return f'<a class="term" id="term-use-{number}" href="#term-{number}" data-term>{match[0]}</a>'
+        return f'<a class="term" id="term-use-{number}" href="#term-{number}" data-term>{text}</a>'
 
 
 def explained(terms: Iterable[Term]) -> Explained:

@@ -37,7 +37,7 @@ class IndexPage(BasePage):
     item_model: ClassVar[str]
     page_size: ClassVar[int] = 12
     subviews: ClassVar[dict[str, str]] = {"feed.atom": "serve_feed"}
-    template = "core/index_page.html"
+    list_template: ClassVar[str] = "core/index_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     content_panels: ClassVar = [*BasePage.title_panels, *BasePage.picture_panels]
     max_count_per_parent = 1
@@ -67,12 +67,18 @@ class IndexPage(BasePage):
                 items = each.apply(items, value)
         return items
 
-    def filter_groups(self, request: HttpRequest, items: QuerySet[Any], locale_code: str) -> list[FilterGroup]:
+    def filter_groups(
+        self, request: HttpRequest, items: QuerySet[Any], locale_code: str
+    ) -> list[FilterGroup]:
         groups = []
         for each in self.filters:
             chosen = request.GET.get(each.name, "")
             links = [
-                FilterLink(label, self._address(request, each.name, "" if value == chosen else value), value == chosen)
+                FilterLink(
+                    label,
+                    self._address(request, each.name, "" if value == chosen else value),
+                    value == chosen,
+                )
                 for value, label in each.options(items, locale_code)
             ]
             if links:
@@ -88,12 +94,17 @@ class IndexPage(BasePage):
             query[name] = value
         return f"?{query.urlencode()}" if query else "?"
 
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        return self.list_template
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         code = current_spec().code
         items = self.items(code)
         narrowed = self.order(self.narrowed(request, items))
-        page = Paginator(narrowed.select_related("image", "locale").prefetch_related("image__renditions"), self.page_size)
+        page = Paginator(
+            narrowed.select_related("image", "locale").prefetch_related("image__renditions"), self.page_size
+        )
         context["items"] = page.get_page(request.GET.get("page"))
         context["filter_groups"] = self.filter_groups(request, items, code)
         context["filtered"] = any(request.GET.get(each.name) for each in self.filters)

@@ -21,6 +21,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.forms import BasePageForm
 from core.localize import ExcludedField, SynchronizedRelation, copied_relation
 from core.models.snippets import Topic
+from core.page_map import visitor_url
 from core.querysets import BasePageQuerySet
 from core.serializers import NameListField
 from core.slugs import slugify_for
@@ -212,21 +213,24 @@ class BasePage(Page):
         """
         if self.is_source:
             if not self.slug:
-                self.slug = self._free_slug()
+                self.slug = self.free_slug()
         elif not self.first_published_at:
-            self.slug = self._free_slug()
+            self.slug = self.free_slug()
         else:
             stored = Page.objects.filter(pk=self.pk).values_list("slug", flat=True).first() or ""
             mangled = re.fullmatch(rf"{re.escape(slugify(stored))}(-\d+)?", self.slug)
             if stored and (not self.slug or mangled):
                 self.slug = stored
 
-    def _free_slug(self) -> str:
-        parent = self.get_parent() if self.path else None
+    def slug_for(self, title: str, parent: Page | None = None) -> str:
+        """The address that `title` makes in this page's language, taken or not; "" if it makes none."""
         locale = self.locale if self.locale_id else parent and parent.locale
-        wanted = (
-            slugify_for(locale.language_code if locale else settings.LANGUAGE_CODE, self.title) or self.slug
-        )
+        return slugify_for(locale.language_code if locale else settings.LANGUAGE_CODE, title)
+
+    def free_slug(self, parent: Page | None = None) -> str:
+        """An address made of the title that no other page below the parent has. `parent` is for a page not stored yet."""
+        parent = parent or (self.get_parent() if self.path else None)
+        wanted = self.slug_for(self.title, parent) or self.slug
         return (
             str(find_available_slug(parent, wanted, ignore_page_id=self.pk)) if parent and wanted else wanted
         )
@@ -246,6 +250,10 @@ class BasePage(Page):
         from core.surroundings import page_context
 
         return {**super().get_context(request, *args, **kwargs), **page_context(self, request)}
+
+    def absolute_url(self, request: HttpRequest) -> str:
+        """The page's address in its own language, with the host."""
+        return request.build_absolute_uri(visitor_url(self.url_path, self.locale.language_code))
 
     def get_view_restrictions(self) -> Any:
         """As Wagtail's, without a query where the router knows that there are none."""

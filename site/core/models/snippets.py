@@ -35,7 +35,11 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
 
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(
-        _("address"), max_length=80, allow_unicode=True, blank=True, help_text=_("Left empty, it is made from the name.")
+        _("address"),
+        max_length=80,
+        allow_unicode=True,
+        blank=True,
+        help_text=_("Left empty, it is made from the name."),
     )
     description = models.CharField(
         _("description"), max_length=255, blank=True, help_text=_("One sentence: what will people find here?")
@@ -49,7 +53,10 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
         index.SearchField("description"),
         index.FilterField("locale_id"),
     ]
-    override_translatable_fields: ClassVar = [ExcludedField("slug"), SynchronizedField("icon", overridable=False)]
+    override_translatable_fields: ClassVar = [
+        ExcludedField("slug"),
+        SynchronizedField("icon", overridable=False),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("topic")
@@ -70,15 +77,20 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
 
     term = models.CharField(_("term"), max_length=120)
     definition = models.TextField(
-        _("definition"), help_text=_("One or two plain sentences. Shown where the word first appears in a text.")
+        _("definition"),
+        help_text=_("One or two plain sentences. Shown where the word first appears in a text."),
     )
     synonyms = models.TextField(
         _("other words for it"),
         blank=True,
-        help_text=_("One per line: abbreviations, everyday words, other spellings. They are found and explained, too."),
+        help_text=_(
+            "One per line: abbreviations, everyday words, other spellings. They are found and explained, too."
+        ),
     )
     do_not_translate = models.BooleanField(
-        _("do not translate"), default=False, help_text=_("A proper name that stays as it is in every language.")
+        _("do not translate"),
+        default=False,
+        help_text=_("A proper name that stays as it is in every language."),
     )
 
     panels: ClassVar = [
@@ -111,6 +123,10 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
         return list(dict.fromkeys(word for line in lines if (word := line.strip())))
 
     @property
+    def other_words(self) -> list[str]:
+        return self.words[1:]
+
+    @property
     def anchor(self) -> str:
         return slugify_for(self.locale.language_code, self.term)
 
@@ -118,4 +134,6 @@ class Term(TranslatableMixin, index.Indexed, models.Model):
         super().clean()
         same = Term.objects.filter(locale=self.locale_id, term__iexact=self.term).exclude(pk=self.pk)
         if self.locale_id and same.exists():
-            raise ValidationError({"term": _("This term is in the glossary already. Edit that entry instead.")})
+            raise ValidationError(
+                {"term": _("This term is in the glossary already. Edit that entry instead.")}
+            )

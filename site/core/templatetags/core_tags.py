@@ -1,17 +1,22 @@
 """Template tags of all visitors' pages. Built in: no `{% load %}` needed."""
 
 import json
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.template.loader import get_template
+from django.utils import timezone
 from django.utils.html import _json_script_escapes, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core import formats
 from core.blocks.facts import phone_uri as number_uri
+from core.outline import outline as sections_of
 from core.page_map import current_page_map
 from core.page_map import visitor_url as address_of
+from core.pictures import Sources, sources_of
 from core.rich_text import expand_db_html
 
 register = template.Library()
@@ -67,6 +72,12 @@ def anchor(context: template.Context, title: str) -> str:
     return around.anchors.take(title) if around else ""
 
 
+@register.simple_tag(takes_context=True)
+def outline(context: template.Context, stream: Any) -> Any:
+    """The sections (`anchor`, `title`) of a StreamField of the page."""
+    return sections_of(stream, context["around"].content.code)
+
+
 def _language_attributes(spec: Any) -> SafeString:
     return format_html(' lang="{}" dir="{}"', spec.html_lang, spec.direction)
 
@@ -92,6 +103,23 @@ def lang_tag(code: str) -> str:
     return formats.spec_of(code).html_lang
 
 
+@register.simple_tag
+def picture_sources(image: Any) -> Sources:
+    """The formats and widths of a picture."""
+    return sources_of(image)
+
+
+@cache
+def _icon(name: str) -> SafeString:
+    return mark_safe(get_template(f"components/icons/{name}.svg").render().strip())
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawn sign of the site's own, by its name; it says nothing to screen readers."""
+    return _icon(name)
+
+
 @register.filter
 def day(value: Any, form: str = "long") -> str:
     return formats.day(value, formats.current_spec().code, form) if value else ""
@@ -105,6 +133,11 @@ def clock(value: Any) -> str:
 @register.filter
 def number(value: Any) -> str:
     return formats.number(value, formats.current_spec().code) if value is not None else ""
+
+
+@register.filter
+def month_and_year(value: Any) -> str:
+    return formats.month_and_year(timezone.localtime(value).date(), formats.current_spec().code)
 
 
 @register.filter
@@ -128,6 +161,12 @@ def language_names(codes: Any) -> str:
     """Several languages by their names, as a phrase."""
     code = formats.current_spec().code
     return formats.listing([formats.language_name(each, code) for each in codes], code)
+
+
+@register.filter
+def phrase(items: Any) -> str:
+    """Several things as a phrase: “a, b and c”."""
+    return formats.listing(items, formats.current_spec().code)
 
 
 @register.filter
