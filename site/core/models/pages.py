@@ -228,7 +228,7 @@ class BasePage(Page):
         return slugify_for(locale.language_code if locale else settings.LANGUAGE_CODE, title)
 
     def free_slug(self, parent: Page | None = None) -> str:
-        """An address made of the title that no other page below the parent has. `parent` is for a page not stored yet."""
+        """An address made of the title that no page beside it has. `parent` is for a page not stored yet."""
         parent = parent or (self.get_parent() if self.path else None)
         wanted = self.slug_for(self.title, parent) or self.slug
         return (
