@@ -1,6 +1,6 @@
 """`make test`: the whole suite on SQLite, then, where its server is installed, on a throw-away PostgreSQL.
 
-Arguments go to pytest. Tests of finished pages run once: the database makes no difference to a page.
+Arguments go to pytest. Tests of finished pages, and those marked `once`, run once: the database makes no difference.
 """
 
 import os
@@ -11,7 +11,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
-from core.messages import compile_catalogues  # noqa: E402
 from migraktiv.progress import say  # noqa: E402
 from tests.support import postgresql  # noqa: E402
 
@@ -19,13 +18,14 @@ NO_TESTS = 5  # pytest's exit status when a selection is empty: nothing failed
 
 
 def main(arguments: list[str]) -> int:
-    compile_catalogues()
     say("Tests on SQLite")
     statuses = [_pytest(arguments)]
     if postgresql.is_installed():
         say("Tests on PostgreSQL")
         with postgresql.cluster() as url:
-            statuses.append(_pytest(["-m", "not browser and not java", *arguments], TEST_DATABASE_URL=url))
+            statuses.append(
+                _pytest(["-m", "not browser and not java and not once", *arguments], TEST_DATABASE_URL=url)
+            )
     return max((status for status in statuses if status != NO_TESTS), default=NO_TESTS)
 
 

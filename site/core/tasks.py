@@ -25,3 +25,14 @@ def clear_sessions() -> None:
 def clear_task_results() -> None:
     """Delete the results of finished tasks; those of failed ones stay longer, to be looked into."""
     call_command("prune_db_task_results", queue_name="*", min_age_days=3, failed_min_age_days=30, verbosity=0)
+
+
+@task()
+def make_renditions(image_id: int) -> None:
+    """Make all renditions of a picture, so that no visitor waits for them."""
+    from core.models import CustomImage
+    from core.pictures import filter_specs
+
+    image = CustomImage.objects.filter(pk=image_id).first()
+    if image is not None:
+        image.get_renditions(*filter_specs(image))

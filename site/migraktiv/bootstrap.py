@@ -39,10 +39,13 @@ class Refusal(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parse(arguments)
     try:
-        _check_var()
+        if not options.only_install:
+            _check_var()
         if options.port is not None:
             _check_port(options.port)
         prepare(DEVELOP if options.develop else RUN)
+        # Compiled here, because on a server the code belongs to another user than the one who runs it.
+        _run([str(PYTHON), "-m", "core.messages"], "The interface translations could not be compiled.")
         if not options.only_install:
             _run(
                 [str(PYTHON), "manage.py", "setup_site", "--demo"],

@@ -257,6 +257,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # for the same reason
 if env.bool("BEHIND_PROXY", default=not DEVELOPMENT):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    MIDDLEWARE.insert(0, "migraktiv.proxy.visitors_address")
 
 CONTENT_SECURITY_POLICY: dict[str, Any] = {
     "DIRECTIVES": {

@@ -2,13 +2,14 @@
 
 import os
 import signal
+import subprocess
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.support.database import sqlite_template
+from tests.support.database import on_postgresql, postgresql_copy, sqlite_template
 from tests.support.processes import all_gone, children, wait_until
 from tests.support.site import CommandFailed, ServedSite
 
@@ -17,7 +18,12 @@ MEGABYTE = 1024 * 1024
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[ServedSite]:
-    site = ServedSite.create(tmp_path_factory.mktemp("site"), sqlite_template(pytestconfig))
+    folder = tmp_path_factory.mktemp("site")
+    if on_postgresql():
+        site = ServedSite(folder, postgresql=postgresql_copy(pytestconfig, f"site_{os.getpid()}"))
+        site.manage("setup_site")
+    else:
+        site = ServedSite.create(folder, sqlite_template(pytestconfig))
     yield site
     if site.process and site.process.poll() is None:
         site.kill()
@@ -129,3 +135,26 @@ def _memory(pid: int) -> int:
     """Proportional set size in bytes: what is shared counts once in all."""
     rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     return next(int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:"))
+
+
+def test_a_backup_of_the_running_site_can_be_restored(served: ServedSite, tmp_path: Path) -> None:
+    picture = served.folder / "media" / "images" / "picture.txt"
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    picture.write_text("a picture")
+    served.enqueue("core.tasks.clear_sessions", "marked")
+    backup = Path(served.backup(tmp_path / "backups"))
+    assert backup.parent == tmp_path / "backups"
+    assert "images/picture.txt" in _run("tar", "-tzf", str(backup / "media.tar.gz"))
+    if served.postgresql:
+        assert "TABLE DATA public django_tasks_database_dbtaskresult" in _run(
+            "pg_restore", "--list", str(backup / "db.dump")
+        )
+        return
+    restored = ServedSite(tmp_path / "restored")
+    restored.folder.mkdir()
+    (backup / "db.sqlite3").rename(restored.folder / "db.sqlite3")
+    assert restored.task_statuses("marked")
+
+
+def _run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout

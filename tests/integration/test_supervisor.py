@@ -14,6 +14,8 @@ import pytest
 from migraktiv.supervisor import restart_delay
 from tests.support.processes import exists, wait_until
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 
 # Each child writes its process id into a file of its name, which also says how it behaves.

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -25,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """What was copied is kept: creating the test database must not empty it. The folder goes when the run ends."""
-    return not _on_postgresql()
+    return not on_postgresql()
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +35,7 @@ def django_db_modify_db_settings(
 ) -> None:
     """Point the test database at a copy of a migrated one."""
     database: dict[str, Any] = settings.DATABASES["default"]
-    if _on_postgresql():
+    if on_postgresql():
         database.setdefault("TEST", {})["TEMPLATE"] = _postgresql_template(pytestconfig)
         return
     # A file, not memory: as in production, and visible to the threads and processes that tests start.
@@ -57,30 +58,38 @@ def sqlite_template(config: pytest.Config) -> Path:
     return template
 
 
+def postgresql_copy(config: pytest.Config, name: str) -> str:
+    """A migrated database of this name on the server of this run; returns its URL."""
+    template = _postgresql_template(config)
+    with (
+        _server() as server,
+        _only_one(config.cache.mkdir("migrated")),
+    ):  # a template has one reader at a time
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (name, template)))
+        )
+    return _url_of(name)
+
+
 def _postgresql_template(config: pytest.Config) -> str:
     name = f"migrated_{_fingerprint()}"
-    with _only_one(config.cache.mkdir("migrated")):
-        options = settings.DATABASES["default"]
-        with psycopg.connect(
-            host=options["OPTIONS"].get("host") or options["HOST"],
-            port=options["PORT"] or None,
-            user=options["USER"] or None,
-            password=options["PASSWORD"] or None,
-            dbname="postgres",
-            autocommit=True,
-        ) as connection:
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-                connection.execute(
-                    sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name + "_new"))
-                )
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name + "_new")))
-                _migrate(os.environ["DATABASE_URL"].replace("/postgres?", f"/{name}_new?"))
-                connection.execute(
-                    sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-                        sql.Identifier(name + "_new"), sql.Identifier(name)
-                    )
-                )
+    partial = sql.Identifier(f"{name}_new")
+    with _server() as server, _only_one(config.cache.mkdir("migrated")):
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(partial))
+            server.execute(sql.SQL("CREATE DATABASE {}").format(partial))
+            _migrate(_url_of(f"{name}_new"))
+            server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(partial, sql.Identifier(name)))
     return name
+
+
+def _server() -> psycopg.Connection:
+    return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True)
+
+
+def _url_of(database: str) -> str:
+    """The URL of this run's server with another database."""
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
 
 
 def _migrate(database_url: str) -> None:
@@ -108,5 +117,5 @@ def _only_one(folder: Path) -> Iterator[None]:
         yield
 
 
-def _on_postgresql() -> bool:
+def on_postgresql() -> bool:
     return bool(settings.DATABASES["default"]["ENGINE"].endswith("postgresql"))

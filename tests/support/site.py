@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from tests.support.processes import children, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,8 +31,10 @@ class CommandFailed(Exception):
 class ServedSite:
     """One site: `start()` and `kill()` as often as one likes, the data stay. `folder` is its var/ folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, postgresql: str | None = None) -> None:
+        """`postgresql`: the URL of a database there; without it the site has a SQLite file in its folder."""
         self.folder = folder
+        self.postgresql = postgresql
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -94,7 +98,10 @@ class ServedSite:
 
     def query(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         """Rows of the site's database."""
-        with closing(sqlite3.connect(self.folder / "db.sqlite3", timeout=20)) as connection:
+        if self.postgresql:
+            with psycopg.connect(self.postgresql, options="-c timezone=UTC") as server:
+                return server.execute(sql.replace("?", "%s").encode(), parameters).fetchall()
+        with closing(sqlite3.connect(self.folder / "db.sqlite3", timeout=20)) as connection, connection:
             return connection.execute(sql, parameters).fetchall()
 
     def get(self, path: str, timeout: float = 10) -> int:
@@ -123,14 +130,24 @@ class ServedSite:
             "exception_class_path": "",
             "traceback": "",
         }
-        with closing(sqlite3.connect(self.folder / "db.sqlite3", timeout=20)) as connection, connection:
-            names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
-            connection.execute(f"INSERT INTO {TASKS} ({names}) VALUES ({values})", row)
+        names, values = ", ".join(row), ", ".join("?" * len(row))
+        self.query(f"INSERT INTO {TASKS} ({names}) VALUES ({values}) RETURNING id", *row.values())
 
     def task_statuses(self, mention: str) -> list[str]:
         """The statuses of the tasks whose arguments mention this text."""
-        rows = self.query(f"SELECT status FROM {TASKS} WHERE args_kwargs LIKE ?", f"%{mention}%")
+        rows = self.query(
+            f"SELECT status FROM {TASKS} WHERE CAST(args_kwargs AS text) LIKE ?", f"%{mention}%"
+        )
         return [row[0] for row in rows]
+
+    def backup(self, folder: Path) -> str:
+        """Back the site up as docs/operating.md says; returns the backup's path."""
+        environment = {**self._environment(), "PYTHON": sys.executable}
+        command = ["sh", "docs/operating/backup.sh", str(folder)]
+        result = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+        if result.returncode:
+            raise CommandFailed(result.returncode, result.stderr)
+        return result.stdout.splitlines()[-1]
 
     def is_well(self) -> bool:
         return self.get("/healthz") == 200
@@ -138,7 +155,7 @@ class ServedSite:
     def _environment(self) -> dict[str, str]:
         environment = {**os.environ, "DEVELOPMENT": "1", "VAR_DIR": str(self.folder)}
         environment["PORT"] = str(self.port)
-        environment.pop("DATABASE_URL", None)  # the site has its own, whatever the tests run on
+        environment["DATABASE_URL"] = self.postgresql or ""  # its own, whatever the tests run on
         return environment
 
 

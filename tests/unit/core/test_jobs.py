@@ -11,20 +11,20 @@ from core.jobs import Job, all_jobs, scheduled
 def _nothing() -> None: ...
 
 
-def _latest(cron: str, *now: int) -> str:
-    return f"{Job('job', cron, _nothing).latest_slot(datetime(*now, tzinfo=UTC)):%d %H:%M}"  # type: ignore[arg-type]
+def _latest(cron: str, now: str) -> str:
+    return f"{Job('job', cron, _nothing).latest_slot(datetime.fromisoformat(now)):%d %H:%M}"
 
 
 def test_the_latest_slot_is_the_last_one_that_has_come() -> None:
-    assert _latest("* * * * *", 2026, 11, 23, 9, 15, 59) == "23 10:15"
-    assert _latest("* * * * *", 2026, 11, 23, 9, 15, 0) == "23 10:15"
-    assert _latest("30 3 * * *", 2026, 11, 23, 2, 29, 59) == "22 03:30"
-    assert _latest("30 3 * * *", 2026, 11, 23, 2, 30, 0) == "23 03:30"
+    assert _latest("* * * * *", "2026-11-23T09:15:59Z") == "23 10:15"
+    assert _latest("* * * * *", "2026-11-23T09:15:00Z") == "23 10:15"
+    assert _latest("30 3 * * *", "2026-11-23T02:29:59Z") == "22 03:30"
+    assert _latest("30 3 * * *", "2026-11-23T02:30:00Z") == "23 03:30"
 
 
 def test_a_nightly_job_runs_once_in_the_nights_when_the_clock_changes() -> None:
-    assert _latest("30 2 * * *", 2026, 3, 29, 5, 0, 0) == "29 03:00"  # half past two does not exist
-    assert _latest("30 2 * * *", 2026, 10, 25, 0, 31, 0) == "25 02:30"  # the first of two
+    assert _latest("30 2 * * *", "2026-03-29T05:00:00Z") == "29 03:00"  # half past two does not exist
+    assert _latest("30 2 * * *", "2026-10-25T00:31:00Z") == "25 02:30"  # the first of two
     assert Job("job", "30 2 * * *", _nothing).latest_slot(datetime(2026, 10, 25, 1, 31, tzinfo=UTC)) == Job(
         "job", "30 2 * * *", _nothing
     ).latest_slot(datetime(2026, 10, 25, 0, 31, tzinfo=UTC))
