@@ -3,7 +3,7 @@
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from core.models import FourEyesTask
-from core.roles import MODERATOR, NETWORK_EDITOR, group_of, home_page_ids
+from core.roles import ADMINISTRATOR, MODERATOR, NETWORK_EDITOR, group_of, home_page_ids
 
 NAME = "Moderation"
 
@@ -11,7 +11,7 @@ NAME = "Moderation"
 def ensure_workflow() -> Workflow:
     """One step: somebody else approves. It holds for all home pages that have no other workflow."""
     task = FourEyesTask.objects.order_by("pk").first() or FourEyesTask.objects.create(name=NAME)
-    task.groups.add(group_of(MODERATOR), group_of(NETWORK_EDITOR))
+    task.groups.add(*(group_of(code) for code in (MODERATOR, NETWORK_EDITOR, ADMINISTRATOR)))
     workflow = Workflow.objects.filter(workflow_tasks__task=task).order_by("pk").first()
     if workflow is None:
         _retire_wagtails_workflow()

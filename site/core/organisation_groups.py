@@ -17,8 +17,7 @@ from core.grants import Grants
 from core.models import Role
 from core.roles import (
     ACCESS,
-    MEDIA_ADD,
-    MEDIA_CHANGE,
+    MEDIA,
     MEDIA_CHOOSE,
     TRANSLATE,
     free_name,
@@ -77,7 +76,7 @@ def _keep(grants: Grants, family: list[Any]) -> None:
     grants.keep(role.group)
     grants.permissions(role.group, (ACCESS, TRANSLATE))
     grants.pages(role.group, [page.pk for page in family], ("add", "change"))
-    grants.collection(role.group, collection.pk, (*MEDIA_CHOOSE, *MEDIA_ADD, *MEDIA_CHANGE))
+    grants.collection(role.group, collection.pk, MEDIA)
     grants.collection(role.group, shared_collection().pk, MEDIA_CHOOSE)
 
 

@@ -1,9 +1,10 @@
-"""What a person may do with a page. Wagtail asks here before each action, in the admin and in the API.
+"""What a person may do with a page or snippet. Wagtail asks here before each action, in the admin and in the API.
 
 Three rules beyond Wagtail's rights, which hold for a page and what is below it:
 
 - Rights given on a list (the calendar) are rights on what is in the list, not on the list.
-- Nobody deletes or moves the page on which their rights rest (their organisation, a language's home page).
+- Nobody deletes or moves the page on which their rights rest (their organisation, a language's home page), and
+  only whoever may create pages in a place may take pages away from it.
 - Whoever translates into a language edits translations into it, and publishes those whose original is live. They do
   nothing else: the original, the facts and the tree are not theirs. wagtail-localize's editor cannot send to
   moderation; the original has been through it.
@@ -15,6 +16,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from wagtail.models import Page, PagePermissionTester
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 #: What Wagtail asks for when it means "anything at all".
@@ -77,7 +79,9 @@ class RolePermissionTester(PagePermissionTester):
         return (
             Translation.objects.select_related("source")
             .filter(
-                source__object_id=self.page.translation_key, target_locale_id=self.page.locale_id, enabled=True
+                source__object_id=self.page.translation_key,
+                target_locale_id=self.page.locale_id,
+                enabled=True,
             )
             .exclude(source__locale_id=self.page.locale_id)
             .first()
@@ -107,7 +111,12 @@ class RolePermissionTester(PagePermissionTester):
         return may and self.page.live and not self.page_locked()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return bool(self.removal.can_delete(ignore_bulk=ignore_bulk))
+        """Moving asks the same. Whoever may not create here may not take away, and nobody what is locked for them."""
+        if self.user.is_active and not self.user.is_superuser:
+            may = "add" in self.removal.permissions and not self.page_locked()
+        else:
+            may = self.user.is_superuser
+        return may and bool(self.removal.can_delete(ignore_bulk=ignore_bulk))
 
     def can_submit_for_moderation(self) -> bool:
         return self.can_edit_freely() and bool(super().can_submit_for_moderation())
@@ -136,3 +145,32 @@ def _is_list(page: Any) -> bool:
     from core.listing import IndexPage
 
     return issubclass(page.specific_class or Page, IndexPage)
+
+
+class SnippetPermissionPolicy(ModelPermissionPolicy):
+    """Whoever may add snippets of a kind edits them all; whoever may only change them translates them."""
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        return self.user_has_any_permission_for_instance(user, [action], instance)
+
+    def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
+        allowed = [action for action in actions if self.user_has_permission(user, action)]
+        if allowed == ["change"] and not self.user_has_permission(user, "add"):
+            return is_translated_by(user, instance)
+        return bool(allowed)
+
+
+def is_translated_by(user: Any, snippet: Any) -> bool:
+    """Whether a snippet is a translation, in wagtail-localize's hands, into a language of `user`."""
+    from wagtail_localize.models import Translation
+
+    from core.roles import locales_translated_by
+
+    return (
+        snippet.locale.language_code in locales_translated_by(user)
+        and Translation.objects.filter(
+            source__object_id=snippet.translation_key, target_locale_id=snippet.locale_id, enabled=True
+        )
+        .exclude(source__locale_id=snippet.locale_id)
+        .exists()
+    )

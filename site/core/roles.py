@@ -30,16 +30,19 @@ SNIPPETS = ("topic", "term", "menu", "footer", "notice")
 MEDIA_CHOOSE = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 MEDIA_ADD = ("wagtailimages.add_image", "wagtaildocs.add_document")
 MEDIA_CHANGE = ("wagtailimages.change_image", "wagtaildocs.change_document")
+MEDIA = (*MEDIA_CHOOSE, *MEDIA_ADD, *MEDIA_CHANGE)
 COLLECTIONS = tuple(f"wagtailcore.{action}_collection" for action in ("add", "change", "delete"))
 
 
-def _all_of(app: str, *models: str, actions: Iterable[str] = ("add", "change", "delete", "view")) -> tuple[str, ...]:
+def _all_of(
+    app: str, *models: str, actions: Iterable[str] = ("add", "change", "delete", "view")
+) -> tuple[str, ...]:
     return tuple(f"{app}.{action}_{model}" for model in models for action in actions)
 
 
 @dataclass(frozen=True)
 class RoleSpec:
-    """What a role may do: permissions; rights on each language's home page and calendar; on all media, on shared ones."""
+    """What a role may do: permissions, rights on all home pages, on all calendars, on all media, on shared media."""
 
     code: str
     name: str
@@ -63,14 +66,14 @@ ROLES = (
             "core.view_brokenlink",
         ),
         home=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
-        all_media=(*MEDIA_CHOOSE, *MEDIA_ADD, *MEDIA_CHANGE, *COLLECTIONS),
+        all_media=(*MEDIA, *COLLECTIONS),
     ),
     RoleSpec(
         MODERATOR,
         "Moderators",
         permissions=(ACCESS, TRANSLATE, "core.view_brokenlink"),
         home=("change", "lock", "unlock", "unpublish"),
-        all_media=(*MEDIA_CHOOSE, *MEDIA_ADD, *MEDIA_CHANGE),
+        all_media=MEDIA,
     ),
     RoleSpec(MEMBER_EDITOR, "Member editors"),
     RoleSpec(
@@ -93,10 +96,10 @@ def group_of(code: str) -> Group:
 
 
 def locales_translated_by(user: Any) -> list[str]:
-    """The codes of the locales into which `user` may translate: all of them for whoever may do everything."""
-    if user.is_superuser:
-        return [spec.code for spec in settings.CONTENT_LOCALES]
-    codes = Role.objects.filter(group__user=user, code__startswith="translator:").values_list("code", flat=True)
+    """The codes of the locales whose translators `user` belongs to."""
+    codes = Role.objects.filter(group__user=user, code__startswith="translator:").values_list(
+        "code", flat=True
+    )
     return [code.removeprefix("translator:") for code in codes]
 
 
@@ -157,7 +160,9 @@ def _grant(grants: Grants, spec: RoleSpec, group: Group) -> None:
     if spec.home:
         grants.pages(group, home_page_ids(), spec.home)
     if spec.calendar:
-        grants.pages(group, apps.get_model("events.EventIndexPage").objects.values_list("pk", flat=True), spec.calendar)
+        grants.pages(
+            group, apps.get_model("events.EventIndexPage").objects.values_list("pk", flat=True), spec.calendar
+        )
     if spec.all_media:
         grants.collection(group, Collection.objects.get(depth=1).pk, spec.all_media)
     if spec.shared_media:
@@ -170,7 +175,7 @@ def _grant_administrators(grants: Grants) -> None:
     grants.everything(group)
     root = Page.objects.get(depth=1).pk
     grants.pages(group, [root], ("add", "change", "publish", "bulk_delete", "lock", "unlock"))
-    grants.collection(group, Collection.objects.get(depth=1).pk, (*MEDIA_CHOOSE, *MEDIA_ADD, *MEDIA_CHANGE, *COLLECTIONS))
+    grants.collection(group, Collection.objects.get(depth=1).pk, (*MEDIA, *COLLECTIONS))
 
 
 def _grant_translators(grants: Grants) -> None:

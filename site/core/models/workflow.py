@@ -47,7 +47,9 @@ class FourEyesTask(AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls) -> str:
-        return str(_("Members of the chosen groups can approve this task, but not what they sent in themselves."))
+        return str(
+            _("Members of the chosen groups can approve this task, but not what they sent in themselves.")
+        )
 
 
 def is_own_submission(task_state: TaskState, user: Any) -> bool:
