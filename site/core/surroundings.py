@@ -97,6 +97,14 @@ class Surroundings:
         return [choice for choice in self.languages if choice.available]
 
     @cached_property
+    def canonical(self) -> str:
+        """The address of the original of what is shown: the page's own one, in its own language."""
+        own = self.translations.get(self.content.code)
+        if own is None:
+            return self.request.path
+        return own.url.replace(f"/{self.visitor.code}/", f"/{self.content.code}/", 1)
+
+    @cached_property
     def breadcrumbs(self) -> list[Target]:
         return list(self.page_map.ancestors())
 
