@@ -120,7 +120,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "core.context_processors.site",
             ],
-            "builtins": ["core.templatetags.core_tags", "wagtail.templatetags.wagtailcore_tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "core.templatetags.core_tags",
+                "wagtail.templatetags.wagtailcore_tags",
+            ],
         },
     }
 ]
