@@ -4,7 +4,7 @@
 PYTHON = $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 PORT ?= 8000
-BOOTSTRAP = PYTHONPATH=site $(or $(PYTHON),$(error Python 3.11 or newer is needed and was not found; PYTHON=… names one)) -m migraktiv.bootstrap
+BOOTSTRAP = exec env PYTHONPATH=site $(or $(PYTHON),$(error Python 3.11 or newer is needed and was not found; PYTHON=… names one)) -m migraktiv.bootstrap
 BIN = .venv/bin
 COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
@@ -19,8 +19,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## set up, load the demo once, and serve at http://localhost:8000 (PORT=… changes it)
-	@$(BOOTSTRAP) --port $(PORT)
-	@exec $(BIN)/python manage.py serve
+	@$(BOOTSTRAP) --serve --port $(PORT)
 
 setup: ## the same without serving
 	@$(BOOTSTRAP)

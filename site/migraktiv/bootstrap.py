@@ -46,11 +46,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prepare(DEVELOP if options.develop else RUN)
         # Compiled here, because on a server the code belongs to another user than the one who runs it.
         _run([str(PYTHON), "-m", "core.messages"], "The interface translations could not be compiled.")
+        if options.serve:
+            os.chdir(BASE_DIR)
+            os.execve(PYTHON, [*_SETUP, "--serve"], _environment())  # noqa: S606
         if not options.only_install:
-            _run(
-                [str(PYTHON), "manage.py", "setup_site", "--demo"],
-                "The setup failed; the reason stands above.",
-            )
+            _run(_SETUP, "The setup failed; the reason stands above.")
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 1
@@ -131,6 +131,7 @@ def _install(lock: str) -> None:
     _run([*pip, *_OURSELVES], failed)
 
 
+_SETUP = [str(PYTHON), "manage.py", "setup_site", "--demo"]
 # The lock file holds what building needs, so nothing unlocked is fetched.
 _OURSELVES = ["--no-build-isolation", "--no-deps", "-e", "."]
 
@@ -162,7 +163,8 @@ def _environment() -> dict[str, str]:
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", help="refuse at once when this port is taken")
+    parser.add_argument("--serve", action="store_true", help="in the end, serve the site")
+    parser.add_argument("--port", help="where: refuse at once when this port is taken")
     parser.add_argument(
         "--develop", action="store_true", help="install the tools for tests and development, too"
     )

@@ -48,7 +48,7 @@ def django_db_modify_db_settings(
 def sqlite_template(config: pytest.Config) -> Path:
     folder = config.cache.mkdir("migrated")
     template = folder / f"{_fingerprint()}.sqlite3"
-    with _only_one(folder):
+    with only_one(folder):
         if not template.exists():
             for outdated in folder.glob("*.sqlite3*"):
                 outdated.unlink()
@@ -63,7 +63,7 @@ def postgresql_copy(config: pytest.Config, name: str) -> str:
     template = _postgresql_template(config)
     with (
         _server() as server,
-        _only_one(config.cache.mkdir("migrated")),
+        only_one(config.cache.mkdir("migrated")),
     ):  # a template has one reader at a time
         server.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(sql.Identifier, (name, template)))
@@ -74,7 +74,7 @@ def postgresql_copy(config: pytest.Config, name: str) -> str:
 def _postgresql_template(config: pytest.Config) -> str:
     name = f"migrated_{_fingerprint()}"
     partial = sql.Identifier(f"{name}_new")
-    with _server() as server, _only_one(config.cache.mkdir("migrated")):
+    with _server() as server, only_one(config.cache.mkdir("migrated")):
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(partial))
             server.execute(sql.SQL("CREATE DATABASE {}").format(partial))
@@ -110,7 +110,7 @@ def _fingerprint() -> str:
 
 
 @contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
+def only_one(folder: Path) -> Iterator[None]:
     """One process at a time: the others then find what it made."""
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -23,7 +23,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--demo", action="store_true", help="load the demo content into an empty site")
 
-    def handle(self, *, demo: bool, **options: Any) -> None:
+        parser.add_argument("--serve", action="store_true", help="then serve, without loading the code again")
+
+    def handle(self, *, demo: bool, serve: bool, **options: Any) -> None:
         _make_folders()
         with step("Compiling interface translations"):
             compile_catalogues()
@@ -34,6 +36,8 @@ class Command(BaseCommand):
         if demo and settings.DEVELOPMENT and not _has_content():
             with step("Loading the demo content"):
                 call_command("load_demo")
+        if serve:
+            call_command("serve")
 
 
 def _make_folders() -> None:
