@@ -16,6 +16,7 @@ def connect() -> None:
     post_save.connect(roles_after_new_tree, sender="events.EventIndexPage")
     post_save.connect(organisation_saved, sender="knowledge.OrganisationPage")
     post_delete.connect(organisation_deleted, sender="knowledge.OrganisationPage")
+    post_save.connect(picture_saved, sender="core.CustomImage")
     user_logged_in.connect(language_at_login)
 
 
@@ -57,3 +58,10 @@ def language_at_login(sender: type, request: Any, user: Any, **kwargs: Any) -> N
     from core.people import remember_language
 
     remember_language(user)
+
+
+def picture_saved(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    from core.tasks import make_renditions
+
+    if not raw:
+        make_renditions.enqueue(instance.pk)
