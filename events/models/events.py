@@ -394,6 +394,10 @@ class EventPage(BasePage):
         return self.end.astimezone(self.zone).replace(tzinfo=None)
 
     @property
+    def card_label(self) -> str:
+        return str(self.get_kind_display())
+
+    @property
     def is_online(self) -> bool:
         return self.attendance != Attendance.ONSITE
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -18,7 +19,7 @@ from core.blocks import BodyBlock
 from core.blocks.body import TEXT_FEATURES
 from core.fields import ChoiceListField
 from core.filters import Filter, ListFilter, TopicFilter, YesFilter
-from core.formats import spoken_language_choices
+from core.formats import current_spec, day, spoken_language_choices
 from core.listing import IndexPage
 from core.localize import SynchronizedRelation, copied_relation
 from core.models import BasePage
@@ -159,6 +160,17 @@ class FundingPage(HelpedPage, BasePage):
     @property
     def open_now(self) -> bool:
         return self.is_rolling or self.next_deadline_on is not None
+
+    @property
+    def card_facts(self) -> str:
+        """Until when, for pages read by `with_next_deadline`."""
+        if self.is_rolling:
+            return gettext("Applications at any time")
+        if not hasattr(self, "next_deadline"):
+            return ""
+        if self.next_deadline is None:
+            return gettext("No deadline to come")
+        return gettext("Next deadline: %(day)s") % {"day": day(self.next_deadline, current_spec().code)}
 
 
 class FundingDeadline(Orderable):

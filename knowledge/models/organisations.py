@@ -193,5 +193,15 @@ class OrganisationPage(BasePage):
         family = context["around"].translations.values()
         return {**context, **works_of(self, family, current_spec().code)}
 
+    @property
+    def card_label(self) -> str:
+        return str(self.get_kind_display())
+
+    @property
+    def card_facts(self) -> str:
+        """The languages spoken."""
+        code = current_spec().code
+        return listing([language_name(each, code) for each in self.languages], code)
+
     def json_ld(self, request: HttpRequest) -> dict[str, Any]:
         return organisation_json_ld(self, request)

@@ -235,6 +235,18 @@ class BasePage(Page):
             str(find_available_slug(parent, wanted, ignore_page_id=self.pk)) if parent and wanted else wanted
         )
 
+    # In lists
+
+    @property
+    def card_label(self) -> str:
+        """What kind of page this is, in the active language."""
+        return str(self._meta.verbose_name)
+
+    @property
+    def card_facts(self) -> str:
+        """What else helps to choose this page from a list, in the active language."""
+        return ""
+
     # Serving
 
     def serve(self, request: HttpRequest, *args: Any, subview: str = "", **kwargs: Any) -> HttpResponse:
