@@ -15,7 +15,7 @@ from core.blocks.body import TEXT_FEATURES
 from core.blocks.facts import FactMixin, URLFactBlock
 from core.fields import ChoiceListField
 from core.filters import ChoiceFilter, Filter, ListFilter, TopicFilter
-from core.formats import current_spec, spoken_language_choices
+from core.formats import current_spec, language_name, listing, spoken_language_choices
 from core.listing import IndexPage
 from core.models import BasePage
 from core.serializers import ListField

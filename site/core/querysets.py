@@ -64,4 +64,4 @@ class BasePageQuerySet(PageQuerySet):
 
 def visible_pages() -> PageQuerySet:
     """All live pages with content of their own, of any type, that everyone may read."""
-    return Page.objects.live().filter(~restricted("path"), alias_of=None)
+    return Page.objects.live().filter(~restricted("path"), alias_of=None, depth__gt=1)
