@@ -201,6 +201,8 @@ class BasePage(Page):
             self.locale = self.get_default_locale()
         if self.source_locale_id is None:
             self.source_locale_id = self.locale_id
+        if not self.is_source and self.provenance == Provenance.ORIGINAL:
+            self.provenance = Provenance.HUMAN  # a copy of the source, about to be translated
         self._keep_readable_slug()
         self.review_due_on = self.review_due
         super().save(*args, **kwargs)
