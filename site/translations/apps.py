@@ -7,8 +7,6 @@ class TranslationsConfig(AppConfig):
     verbose_name = _("translations")
 
     def ready(self) -> None:
-        from wagtail.signals import page_published
+        from translations import signal_handlers
 
-        from translations.signal_handlers import source_published
-
-        page_published.connect(source_published)
+        signal_handlers.connect()

@@ -1,73 +1,105 @@
 """What translations take over from their source when it is published."""
 
+from datetime import datetime
 from typing import Any
 
-from wagtail.fields import StreamField
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
 from wagtail.models import Page
-from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
-from wagtail_localize.models import TranslationSource
+from wagtail.signals import page_published
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from translations.merging import content_of, renew
 
 
-def follow(page: Any) -> int:
-    """Renew the page's translation source and its live translations; returns how many were published.
+def has_translations(instance: Any) -> bool:
+    """Whether wagtail-localize keeps translations of this page or snippet, into other languages than its own."""
+    translations = Translation.objects.filter(
+        source__object_id=instance.translation_key, source__locale=instance.locale_id, enabled=True
+    )
+    return bool(translations.exists())
 
-    A translation without untranslated segments is made anew as a whole. One that lacks some keeps its prose,
-    and takes over the facts that stand outside of texts.
+
+def is_older_than_source(page: Any, revision: Any) -> bool:
+    """Whether a translation's revision was made before the source was last published: its facts may be old ones."""
+    translations = Translation.objects.filter(
+        source__object_id=page.translation_key,
+        source__last_updated_at__gt=revision.created_at,
+        target_locale=page.locale_id,
+        enabled=True,
+    )
+    return bool(translations.exists())
+
+
+@transaction.atomic
+def follow(translation_key: Any) -> int:
+    """Renew the segments of a page or snippet and its live translations; returns how many of these have changed.
+
+    Facts reach them at once. Prose that has changed stays as it was translated until somebody translates it again and
+    publishes that; what translators have not published yet stays unpublished.
     """
-    source = TranslationSource.objects.filter(
-        object_id=page.translation_key, specific_content_type=page.cached_content_type
-    ).first()
-    if source is None:
-        return 0
-    source.update_from_db()
-    published = 0
-    for translation in source.translations.filter(enabled=True).select_related("target_locale"):
-        target = (
-            Page.objects.filter(
-                translation_key=page.translation_key, locale=translation.target_locale, live=True, alias_of=None
-            )
-            .specific()
-            .first()
-        )
-        if target is None:
+    changed = 0
+    for source in TranslationSource.objects.filter(object_id=translation_key):
+        if not _is_followed(source):
             continue
-        total, translated = translation.get_progress()
-        if total == translated:
-            translation.save_target(publish=True)
-            published += 1
-        elif copy_facts(page, target):
-            target.save_revision(log_action=False).publish()
-            published += 1
-    return published
+        source.update_from_db()
+        for translation in source.translations.filter(enabled=True).select_related(
+            "source__locale", "target_locale"
+        ):
+            changed += _renewed(translation)
+    return changed
 
 
-def copy_facts(source: Any, target: Any) -> bool:
-    """Copy the synchronised fields that stand outside of texts; returns whether any differed."""
-    facts = [
-        field
-        for field in get_translatable_fields(type(source))
-        if field.is_synchronized(source) and not field.is_translated(source) and not _is_stream(field, source)
-    ]
-    before = [_snapshot(field, target) for field in facts]
-    if before == [_snapshot(field, source) for field in facts]:
+def _is_followed(source: TranslationSource) -> bool:
+    try:
+        instance = source.get_source_instance()
+    except ObjectDoesNotExist:
         return False
-    streams = {
-        field.name: getattr(target, field.name) for field in target._meta.get_fields() if isinstance(field, StreamField)
-    }
-    copy_synchronised_fields(source, target)
-    for name, value in streams.items():
-        setattr(target, name, value)
+    return not isinstance(instance, Page) or (
+        instance.live and instance.is_source and instance.alias_of_id is None
+    )
+
+
+def _renewed(translation: Translation) -> bool:
+    """Renew one translation if it is live; whether that changed anything. An alias follows its original by itself."""
+    try:
+        target = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return False
+    if isinstance(target, Page) and (not target.live or target.alias_of_id is not None):
+        return False
+    published_at = _published_at(translation, target)
+    before = content_of(target)
+    renew(translation, translation.source.as_instance(), target, published_at)
+    if content_of(target) == before:
+        return False
+    _store(translation, target, published_at)
     return True
 
 
-def _is_stream(field: Any, source: Any) -> bool:
-    return isinstance(field.get_field(type(source)), StreamField)
+def _published_at(translation: Translation, target: Any) -> datetime:
+    """When visitors last got something new from the translators."""
+    if isinstance(target, Page):
+        return target.last_published_at
+    logs = translation.source.translation_logs.filter(locale=translation.target_locale)
+    return logs.order_by("-created_at").values_list("created_at", flat=True).first() or translation.created_at
 
 
-def _snapshot(field: Any, page: Any) -> Any:
-    """The value of a field in a form that can be compared between a page and its translation."""
-    model_field = field.get_field(type(page))
-    if hasattr(page, getattr(model_field, "attname", "") or ""):
-        return getattr(page, model_field.attname)
-    names = [f.name for f in model_field.related_model._meta.concrete_fields if f.name not in ("id", "page")]
-    return [[getattr(child, name) for name in names] for child in getattr(page, field.field_name).all()]
+def _store(translation: Translation, target: Any, published_at: datetime) -> None:
+    """Publish what is new; beside a draft only in the live page, so that the draft and its moderation go on."""
+    if not isinstance(target, Page):
+        target.save()
+    elif target.has_unpublished_changes or _is_being_worked_on(translation, published_at):
+        target.save()
+        page_published.send(sender=type(target), instance=target, revision=target.live_revision)
+    else:
+        target.save_revision(log_action=False).publish()
+
+
+def _is_being_worked_on(translation: Translation, published_at: datetime) -> bool:
+    newer = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id,
+        locale=translation.target_locale,
+        updated_at__gt=published_at,
+    )
+    return bool(newer.exists())

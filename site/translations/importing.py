@@ -24,8 +24,8 @@ def import_translation(
     with the same ids. Returns the translation; its target is not saved yet. Raises Misaligned if `translated` is
     built otherwise than `original`.
     """
-    translation, _created = Translation.objects.get_or_create(source=source, target_locale=translated.locale)
     wanted = dict(_by_text(original, translated))
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=translated.locale)
     rows = StringSegment.objects.filter(source=source).values_list(
         "context__path", "string__data", "string_id", "context_id"
     )
