@@ -17,7 +17,7 @@ def segments(**texts: str) -> Segments:
     return Segments.of(values)
 
 
-def test_paragraphs_of_one_text_are_paired_in_their_order():
+def test_paragraphs_of_one_text_are_paired_in_their_order() -> None:
     source = segments(body="<p>Eins</p><ul><li>Zwei</li></ul>", more="<p>Drei</p>")
     translation = segments(body="<p>Bir</p><ul><li>İki</li></ul>", more="<p>Üç</p>")
     found = {string.string.data: text for string, text in pairs(source, translation)}
@@ -29,17 +29,17 @@ def test_paragraphs_of_one_text_are_paired_in_their_order():
     ["<p>Bir</p><p>İki</p>", "<ul><li>Bir</li></ul>", "<p><i>Bir</i></p>"],
     ids=["more", "list", "italic"],
 )
-def test_a_translation_that_is_built_otherwise_is_refused_with_its_place(other):
+def test_a_translation_that_is_built_otherwise_is_refused_with_its_place(other: str) -> None:
     with pytest.raises(Misaligned, match="body"):
         list(pairs(segments(body="<p>Eins</p>"), segments(body=other)))
 
 
-def test_a_text_that_only_one_of_both_has_is_refused():
+def test_a_text_that_only_one_of_both_has_is_refused() -> None:
     with pytest.raises(Misaligned, match="more"):
         list(pairs(segments(body="<p>Eins</p>"), segments(body="<p>Bir</p>", more="<p>Fazla</p>")))
 
 
-def test_links_keep_their_number_when_another_word_order_swaps_them():
+def test_links_keep_their_number_when_another_word_order_swaps_them() -> None:
     source = segments(body='<p><a href="https://a.example">A</a> vor <a href="https://b.example">B</a></p>')
     translation = segments(
         body='<p><a href="https://b.example">B</a> önünde <a href="https://a.example">A</a></p>'
@@ -49,7 +49,7 @@ def test_links_keep_their_number_when_another_word_order_swaps_them():
     assert text == '<a id="a2">B</a> önünde <a id="a1">A</a>'
 
 
-def test_a_link_that_the_source_lacks_is_refused():
+def test_a_link_that_the_source_lacks_is_refused() -> None:
     source = segments(body='<p><a href="https://a.example">A</a></p>').strings["body", 0]
     other = segments(body='<p><a href="https://b.example">A</a></p>').strings["body", 0]
     with pytest.raises(Misaligned, match=r"https://b\.example"):

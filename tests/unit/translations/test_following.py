@@ -51,7 +51,7 @@ def revisions(page: Any) -> int:
     return page.revisions.count()
 
 
-def test_changed_facts_reach_a_complete_translation_and_its_occurrences():
+def test_changed_facts_reach_a_complete_translation_and_its_occurrences() -> None:
     tree = make_tree("tr")
     event = make_event(tree["events"])
     turkish = localized(event, "tr")
@@ -64,7 +64,7 @@ def test_changed_facts_reach_a_complete_translation_and_its_occurrences():
     assert [each.start for each in turkish.occurrences.all()] == [event.start]
 
 
-def test_changed_prose_stays_until_it_is_translated_again_while_facts_go_on():
+def test_changed_prose_stays_until_it_is_translated_again_while_facts_go_on() -> None:
     tree = make_tree("tr")
     event = make_event(tree["events"])
     turkish = localized(event, "tr")
@@ -78,7 +78,7 @@ def test_changed_prose_stays_until_it_is_translated_again_while_facts_go_on():
     assert texts - translated == 1
 
 
-def test_facts_inside_of_blocks_reach_an_incomplete_translation():
+def test_facts_inside_of_blocks_reach_an_incomplete_translation() -> None:
     tree = make_tree("tr")
     page = make_organisation(tree["organisations"], contacts=[("contact", PHONE)])
     turkish = localized(page, "tr")
@@ -90,7 +90,7 @@ def test_facts_inside_of_blocks_reach_an_incomplete_translation():
     assert contact["responsibility"] == "tr: Büro"
 
 
-def test_a_new_block_waits_for_its_translation_and_a_removed_one_goes():
+def test_a_new_block_waits_for_its_translation_and_a_removed_one_goes() -> None:
     tree = make_tree("tr")
     body = [("heading", "Anfang"), ("text", "<p>Die Satzung zuerst.</p>"), ("heading", "Ende")]
     guide = make_guide(tree["guides"], body=body)
@@ -104,7 +104,7 @@ def test_a_new_block_waits_for_its_translation_and_a_removed_one_goes():
     ]
 
 
-def test_a_block_with_another_number_of_paragraphs_stays_as_it_was_translated():
+def test_a_block_with_another_number_of_paragraphs_stays_as_it_was_translated() -> None:
     tree = make_tree("tr")
     guide = make_guide(tree["guides"])
     turkish = localized(guide, "tr")
@@ -113,7 +113,7 @@ def test_a_block_with_another_number_of_paragraphs_stays_as_it_was_translated():
     assert str(fresh(turkish).body[1].value) == "<p>tr: Die Satzung zuerst.</p>"
 
 
-def test_topics_and_other_relations_follow_and_can_be_cleared():
+def test_topics_and_other_relations_follow_and_can_be_cleared() -> None:
     tree = make_tree("tr")
     one, two = make_topic("Räume"), make_topic("Förderung")
     author = make_organisation(tree["organisations"])
@@ -131,7 +131,7 @@ def test_topics_and_other_relations_follow_and_can_be_cleared():
     assert not fresh(turkish).authors.exists()
 
 
-def test_child_rows_follow():
+def test_child_rows_follow() -> None:
     tree = make_tree("tr")
     call = make_funding(tree["funding"])
     turkish = localized(call, "tr")
@@ -143,7 +143,7 @@ def test_child_rows_follow():
     assert not FundingPage.objects.get(pk=turkish.pk).deadlines.exists()
 
 
-def test_nothing_is_published_where_nothing_has_changed():
+def test_nothing_is_published_where_nothing_has_changed() -> None:
     tree = make_tree("tr")
     call = make_funding(tree["funding"], topics=[make_topic()])
     call.deadlines.create(date=date(2031, 5, 1))
@@ -154,7 +154,7 @@ def test_nothing_is_published_where_nothing_has_changed():
     assert revisions(turkish) == before
 
 
-def test_aliases_and_drafts_are_left_alone():
+def test_aliases_and_drafts_are_left_alone() -> None:
     tree = make_tree("tr", "en")
     guide = make_guide(tree["guides"])
     draft = localized(guide, "tr")
@@ -169,7 +169,7 @@ def test_aliases_and_drafts_are_left_alone():
     assert revisions(alias) == 0
 
 
-def test_what_translators_have_not_published_stays_unpublished():
+def test_what_translators_have_not_published_stays_unpublished() -> None:
     tree = make_tree("tr")
     event = make_event(tree["events"])
     turkish = localized(event, "tr")
@@ -188,7 +188,7 @@ def test_what_translators_have_not_published_stays_unpublished():
     assert (turkish.capacity, turkish.summary) == (13, "tr: Für alle, die mitmachen wollen.")
 
 
-def test_a_draft_of_the_translation_survives_and_takes_over_the_facts_when_it_is_published():
+def test_a_draft_of_the_translation_survives_and_takes_over_the_facts_when_it_is_published() -> None:
     tree = make_tree("tr")
     event = make_event(tree["events"])
     turkish = localized(event, "tr")
@@ -206,7 +206,7 @@ def test_a_draft_of_the_translation_survives_and_takes_over_the_facts_when_it_is
     assert fresh(turkish).capacity == 12
 
 
-def test_a_language_keeps_its_own_picture():
+def test_a_language_keeps_its_own_picture() -> None:
     tree = make_tree("tr")
     guide = make_guide(tree["guides"], image=make_image("eins"), image_alt="Eins.")
     turkish = localized(guide, "tr")
@@ -221,7 +221,7 @@ def test_a_language_keeps_its_own_picture():
     assert (turkish.image, turkish.verified_on) == (own, date(2026, 1, 2))
 
 
-def test_a_changed_address_of_a_link_reaches_the_translation():
+def test_a_changed_address_of_a_link_reaches_the_translation() -> None:
     tree = make_tree("tr")
     link = '<p>Siehe <a href="https://alt.example">dort</a>.</p>'
     guide = make_guide(tree["guides"], body=[("text", link)])
@@ -231,7 +231,7 @@ def test_a_changed_address_of_a_link_reaches_the_translation():
     assert str(fresh(turkish).body[0].value) == '<p>Bkz. <a href="https://neu.example">orası</a>.</p>'
 
 
-def test_a_page_written_in_turkish_leads_its_german_translation():
+def test_a_page_written_in_turkish_leads_its_german_translation() -> None:
     tree = make_tree("tr")
     page = make_organisation(tree.pages["organisations"]["tr"], "Bahar", website="https://alt.example")
     german = localized(page, "de")
@@ -241,7 +241,7 @@ def test_a_page_written_in_turkish_leads_its_german_translation():
     assert (german.website, german.title) == ("https://neu.example", "de: Bahar")
 
 
-def test_publishing_a_translation_changes_neither_source_nor_other_languages():
+def test_publishing_a_translation_changes_neither_source_nor_other_languages() -> None:
     tree = make_tree("tr", "en")
     guide = make_guide(tree["guides"])
     turkish, english = localized(guide, "tr"), localized(guide, "en")
@@ -252,7 +252,7 @@ def test_publishing_a_translation_changes_neither_source_nor_other_languages():
     assert GuidePage.objects.get(pk=guide.pk).easy_read_checked_by == ""
 
 
-def test_the_facts_of_a_notice_follow_while_its_text_waits():
+def test_the_facts_of_a_notice_follow_while_its_text_waits() -> None:
     make_tree()
     notice = Notice.objects.create(text="<p>Heute zu.</p>", locale=locale("de"))
     turkish = localized_snippet(notice, "tr")
@@ -274,7 +274,7 @@ def localized_snippet(instance: Any, code: str) -> Any:
     return translation.get_target_instance()
 
 
-def test_translations_that_are_in_nobodys_hands_are_not_followed():
+def test_translations_that_are_in_nobodys_hands_are_not_followed() -> None:
     tree = make_tree("tr")
     guide = make_guide(tree["guides"])
     turkish = localized(guide, "tr")

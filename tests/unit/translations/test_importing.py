@@ -30,7 +30,7 @@ def translated(guide: GuidePage, *texts: str) -> GuidePage:
     )
 
 
-def test_the_published_page_is_what_wagtail_localize_makes_of_the_stored_texts():
+def test_the_published_page_is_what_wagtail_localize_makes_of_the_stored_texts() -> None:
     tree = make_tree("tr")
     guide = make_guide(tree["guides"])
     source, _created = TranslationSource.update_or_create_from_instance(guide)
@@ -47,7 +47,7 @@ def test_the_published_page_is_what_wagtail_localize_makes_of_the_stored_texts()
     assert TranslationLog.objects.get(source=source).revision == page.latest_revision
 
 
-def test_a_draft_is_not_live():
+def test_a_draft_is_not_live() -> None:
     tree = make_tree("tr")
     guide = make_guide(tree["guides"])
     source, _created = TranslationSource.update_or_create_from_instance(guide)
@@ -59,7 +59,7 @@ def test_a_draft_is_not_live():
     assert page.has_unpublished_changes
 
 
-def test_the_same_words_twice_in_one_text_are_one_string():
+def test_the_same_words_twice_in_one_text_are_one_string() -> None:
     tree = make_tree("tr")
     guide = make_guide(tree["guides"], body=[("text", "<p>Ja</p><p>Ja</p>")])
     source, _created = TranslationSource.update_or_create_from_instance(guide)
@@ -68,7 +68,7 @@ def test_the_same_words_twice_in_one_text_are_one_string():
     assert len(set(translation.get_progress())) == 1
 
 
-def test_a_translation_that_is_built_otherwise_leaves_nothing_behind():
+def test_a_translation_that_is_built_otherwise_leaves_nothing_behind() -> None:
     tree = make_tree("tr")
     guide = make_guide(tree["guides"])
     source, _created = TranslationSource.update_or_create_from_instance(guide)
