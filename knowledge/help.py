@@ -1,35 +1,48 @@
 """Who helps in my language: the organisations on a page's topics that speak the visitor's language."""
 
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from core.fields import having
 from core.formats import current_spec
+from core.prepared import KEYS, prepared
 
 
-def organisations_that_help(topic_keys: list[Any], locale_code: str, named: list[Any] | None = None) -> list[Any]:
+def organisations_that_help(
+    topic_keys: list[UUID], locale_code: str, named: list[UUID] | None = None
+) -> list[Any]:
     """Organisations with one of the topics that speak the language of `locale_code`, those named first.
 
     `named` holds translation keys of organisations that an editor chose; they are listed if they speak it.
-    At most six, each in the best language for the visitor; one query and one for restrictions.
+    At most six, each in the best language for the visitor; one query.
     """
+    named = named or []
+    found = _speaking(locale_code, topics=topic_keys, named=named)
+    return sorted(found, key=lambda page: page.translation_key not in named)[:6]
+
+
+@prepared(topics=KEYS, named=KEYS)
+def _speaking(locale_code: str, *, topics: list[UUID], named: list[UUID]) -> QuerySet[Any]:
     organisation_page = apps.get_model("knowledge.OrganisationPage")
     language = "de" if locale_code == "de-simple" else locale_code
-    through = organisation_page.topics.through
-    on_topic = through.objects.filter(topic__translation_key__in=topic_keys).values("organisationpage_id")
-    organisations = (
+    links = organisation_page.topics.through.objects.filter(topic__translation_key__in=topics)
+    return (
         organisation_page.objects.published()
         .best_for(locale_code)
-        .filter(languages__contains=having(language))
+        .filter(
+            Q(pk__in=links.values("organisationpage_id")) | Q(translation_key__in=named),
+            languages__contains=having(language),
+        )
+        .order_by("title")
+        .only(
+            "title", "url_path", "locale", "translation_key", "is_example", "languages", "contacts", "places"
+        )
         .select_related("locale")
     )
-    named = named or []
-    found = list(
-        (organisations.filter(pk__in=on_topic) | organisations.filter(translation_key__in=named)).order_by("title")
-    )
-    return sorted(found, key=lambda page: page.translation_key not in named)[:6]
 
 
 class HelpedPage:

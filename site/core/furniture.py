@@ -3,15 +3,18 @@
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db.models import CharField, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest
+from django.utils import timezone
 
 from core.locales import fallback_chain
 from core.models import Footer, Menu, Notice, SiteSettings, Term
+from core.prepared import TIME, prepared
 
 
 @dataclass
@@ -29,7 +32,7 @@ def furniture_for(request: HttpRequest, code: str, *, with_terms_in: str | None 
     """The furniture for a visitor reading `code`, with the terms of the locale `with_terms_in` if wanted."""
     chain = fallback_chain(settings.CONTENT_LOCALES, code)
     rank = {candidate: position for position, candidate in enumerate(chain)}
-    rows = _parts(chain, with_terms_in)
+    rows = _parts(tuple(chain), with_terms_in, now=timezone.now())
     by_kind: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
     for kind, language, value in rows:
         by_kind[kind].append((language, json.loads(value)))
@@ -55,11 +58,14 @@ def furniture_for(request: HttpRequest, code: str, *, with_terms_in: str | None 
     return furniture
 
 
-def _parts(chain: list[str], terms_in: str | None) -> QuerySet[Any, tuple[str, str, str]]:
+@prepared(now=TIME)
+def _parts(
+    chain: tuple[str, ...], terms_in: str | None, *, now: datetime
+) -> QuerySet[Any, tuple[str, str, str]]:
     """All parts as rows of (kind, language code, JSON text)."""
     menus = Menu.objects.filter(locale__language_code__in=chain)
     footers = Footer.objects.filter(locale__language_code__in=chain)
-    notices = Notice.objects.active().filter(locale__language_code__in=chain)
+    notices = Notice.objects.active(now).filter(locale__language_code__in=chain)
     parts = [
         _rows(menus, "menu", place="place", items="items"),
         _rows(footers, "footer", text="text", funding="funding"),

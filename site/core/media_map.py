@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from core.per_response import PerResponse
+from core.prepared import NUMBERS, prepared
 
 if TYPE_CHECKING:  # blocks use this module, and models use blocks
     from core.models.media import CustomDocument, CustomImage, CustomRendition
@@ -20,6 +22,17 @@ def current_media_map() -> "MediaMap | None":
     return _current.get()
 
 
+@prepared(images=NUMBERS)
+def _renditions(*, images: list[int]) -> QuerySet[Any]:
+    renditions = apps.get_model("core.CustomRendition").objects
+    return renditions.filter(image_id__in=images).select_related("image").order_by()
+
+
+@prepared(ids=NUMBERS)
+def _documents(*, ids: list[int]) -> QuerySet[Any]:
+    return apps.get_model("core.CustomDocument").objects.filter(pk__in=ids).order_by()
+
+
 class MediaMap:
     def __init__(self, *, images: Iterable[int] = (), documents: Iterable[int] = ()) -> None:
         self._image_ids = set(images)
@@ -29,11 +42,10 @@ class MediaMap:
     @cached_property
     def images(self) -> dict[int, "CustomImage"]:
         """Pictures by their ids, with all their renditions."""
-        found: dict[int, "CustomImage"] = {}
-        renditions: dict[int, list["CustomRendition"]] = {pk: [] for pk in self._image_ids}
+        found: dict[int, CustomImage] = {}
+        renditions: dict[int, list[CustomRendition]] = {pk: [] for pk in self._image_ids}
         if self._image_ids:
-            stored = apps.get_model("core.CustomRendition").objects.filter(image_id__in=self._image_ids)
-            for rendition in stored.select_related("image"):
+            for rendition in _renditions(images=self._image_ids):
                 rendition.image = found.setdefault(rendition.image_id, rendition.image)
                 renditions[rendition.image_id].append(rendition)
             if missing := self._image_ids - found.keys():  # never shown before, so without renditions
@@ -46,7 +58,7 @@ class MediaMap:
     def documents(self) -> dict[int, "CustomDocument"]:
         if not self._document_ids:
             return {}
-        return apps.get_model("core.CustomDocument").objects.in_bulk(self._document_ids)
+        return {document.pk: document for document in _documents(ids=self._document_ids)}
 
     def images_with(self, pks: set[int]) -> "dict[int, CustomImage] | None":
         """The pictures of the map; None if it was not asked for all of `pks`."""

@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from core.locales import fallback_chain
 from core.per_response import PerResponse
+from core.prepared import NUMBERS, TEXTS, prepared
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,23 @@ _current: PerResponse["PageMap"] = PerResponse("page_map")
 def current_page_map() -> "PageMap | None":
     """The map of the response being made, if there is one."""
     return _current.get()
+
+
+@prepared(ids=NUMBERS, paths=TEXTS)
+def _families(*, ids: list[int], paths: list[str]) -> QuerySet[Any]:
+    """All translations of the pages with these ids or at these places of the tree, live or not."""
+    wanted = Page.objects.filter(Q(pk__in=ids) | Q(path__in=paths)).order_by()
+    pages = Page.objects.filter(translation_key__in=wanted.values("translation_key")).order_by()
+    return pages.values_list(
+        "pk",
+        "translation_key",
+        "title",
+        "url_path",
+        "path",
+        "live",
+        "alias_of_id",
+        F("locale__language_code"),
+    )
 
 
 class PageMap:
@@ -54,21 +72,7 @@ class PageMap:
             else []
         )
         asked = {*self._asked, page.pk} if page and page.pk else self._asked
-        wanted = Page.objects.filter(Q(pk__in=asked) | Q(path__in=ancestor_paths)).order_by()
-        rows = (
-            Page.objects.filter(translation_key__in=wanted.values("translation_key"))
-            .order_by()
-            .values_list(
-                "pk",
-                "translation_key",
-                "title",
-                "url_path",
-                "path",
-                "live",
-                "alias_of_id",
-                F("locale__language_code"),
-            )
-        )
+        rows = _families(ids=sorted(asked), paths=ancestor_paths)
         ancestors: dict[str, Any] = {}
         for pk, key, title, url_path, path, live, alias_of, language in rows:
             self._key_of[pk] = key

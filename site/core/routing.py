@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -16,6 +16,7 @@ from wagtail.views import serve as wagtail_serve
 
 from core.locales import fallback_chain
 from core.page_map import visitor_url
+from core.prepared import NUMBER, TEXT, prepared
 from core.querysets import restricted
 
 
@@ -59,8 +60,8 @@ class _Candidate:
 
     def page(self) -> Any:
         """The page with the fields of its type and its locale."""
-        model: Any = ContentType.objects.get_for_id(self.content_type).model_class()
-        page = model._default_manager.select_related("locale").get(pk=self.pk)
+        model = ContentType.objects.get_for_id(self.content_type).model_class()
+        [page] = _stored(model, pk=self.pk)
         page.is_restricted = self.is_restricted
         return page
 
@@ -72,27 +73,40 @@ class _Candidate:
         return None if unquote(address) == unquote(path) else address
 
 
+@prepared(pk=NUMBER)
+def _stored(model: Any, *, pk: int) -> QuerySet[Any]:
+    return model._default_manager.select_related("locale").filter(pk=pk)
+
+
+@prepared(slug=TEXT, depth=NUMBER)
+def _families(*, slug: str, depth: int) -> QuerySet[Any]:
+    return _with_translations(Page.objects.filter(slug=slug, depth=depth, live=True))
+
+
+@prepared()
+def _home_pages() -> QuerySet[Any]:
+    homes = apps.get_model("home.HomePage").objects
+    return _with_translations(Page.objects.filter(pk__in=homes.values("pk"), depth=2, live=True))
+
+
+def _with_translations(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Rows for `_Candidate`: the pages and all their live translations."""
+    rows = Page.objects.filter(translation_key__in=pages.order_by().values("translation_key"), live=True)
+    return rows.order_by("pk").values_list(
+        "pk",
+        "translation_key",
+        "url_path",
+        "alias_of_id",
+        "content_type_id",
+        restricted("path"),
+        F("locale__language_code"),
+    )
+
+
 def _find(components: list[str], code: str) -> _Candidate | None:
     """The live page whose path in any language is `components`, in the visitor's best language."""
     tail = "".join(f"{component}/" for component in components)
-    families = Page.objects.filter(depth=len(components) + 2, live=True)
-    if components:
-        families = families.filter(slug=components[-1])
-    else:
-        families = families.filter(pk__in=apps.get_model("home.HomePage").objects.values("pk"))
-    rows = (
-        Page.objects.filter(translation_key__in=families.order_by().values("translation_key"), live=True)
-        .order_by("pk")
-        .values_list(
-            "pk",
-            "translation_key",
-            "url_path",
-            "alias_of_id",
-            "content_type_id",
-            restricted("path"),
-            F("locale__language_code"),
-        )
-    )
+    rows = _families(slug=components[-1], depth=len(components) + 2) if components else _home_pages()
     pages = [_Candidate(*row) for row in rows]
     asked_for = {page.language: page for page in pages if page.url_path.split("/", 2)[-1] == tail}
     chain = fallback_chain(settings.CONTENT_LOCALES, code)

@@ -15,7 +15,7 @@ from core.media_map import MediaMap
 from core.outline import Anchors
 from core.page_map import PageMap, Target
 from core.references import References, media_fields, references_of
-from core.topics import topics_in
+from core.relations import ids_of, topics_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Surroundings:
         )
         found = references_of(page) if page is not None else References()
         found.add_from([*self.furniture.menus.values(), self.furniture.footer, self.furniture.notices])
-        self._linked = _linked_ids(page) if page is not None else {}
+        self._linked = {name: ids_of(page, name) for name in page.linked_pages} if page is not None else {}
         found.pages.update(*self._linked.values())
         self.page_map = PageMap(self.visitor.code, ids=found.pages, page=page)
         self.media = MediaMap(images=found.images, documents=found.documents)
@@ -141,10 +141,6 @@ class Surroundings:
         return self.menu("footer")
 
 
-def _linked_ids(page: Any) -> dict[str, list[int]]:
-    return {name: list(getattr(page, name).values_list("pk", flat=True)) for name in page.linked_pages}
-
-
 def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     """The context of every page's template, beside Wagtail's `page`, `self` and `request`.
 
@@ -154,10 +150,9 @@ def page_context(page: Any, request: HttpRequest) -> dict[str, Any]:
     around = Surroundings(request, page)
     request.surroundings = around  # type: ignore[attr-defined]  # read by the context processor
     _attach_media(page, around.media)
-    keys = page.topics.values_list("translation_key", flat=True)
     return {
         "around": around,
-        "topics": topics_in(around.visitor.code, keys),
+        "topics": topics_of(page, around.visitor),
         "lang": around.content.html_lang,
         "dir": around.content.direction,
         **{name: around.linked(name) for name in page.linked_pages},

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -64,8 +65,8 @@ class Footer(TranslatableMixin, models.Model):
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def active(self) -> "NoticeQuerySet":
-        now = timezone.now()
+    def active(self, now: datetime | None = None) -> "NoticeQuerySet":
+        now = now or timezone.now()
         return self.filter(models.Q(starts_at=None) | models.Q(starts_at__lte=now)).filter(
             models.Q(ends_at=None) | models.Q(ends_at__gt=now)
         )
