@@ -12,6 +12,6 @@ def warm_up() -> None:
     get_resolver().url_patterns  # noqa: B018  imports every view
     Engine.get_default().template_builtins  # noqa: B018
     for code, _ in settings.LANGUAGES:
-        with translation.override(code):
-            translation.gettext("Search")
+        with translation.override(code):  # loads the language's catalogues
+            pass
     connections.close_all()
