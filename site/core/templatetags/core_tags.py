@@ -97,6 +97,12 @@ def ours(context: template.Context) -> SafeString | str:
     )
 
 
+@register.filter
+def kind(page: Any) -> str:
+    """The name of a page's type, for styles."""
+    return str(page._meta.model_name)
+
+
 @register.simple_tag
 def lang_tag(code: str) -> str:
     """The BCP 47 tag of a locale, for `hreflang`."""
