@@ -103,12 +103,17 @@ class GuidePage(HelpedPage, BasePage):
         FieldPanel("audiences"),
         FieldPanel("sources"),
         MultiFieldPanel(
-            [FieldPanel("authors", widget=forms.CheckboxSelectMultiple), FieldPanel("related")],
+            [
+                FieldPanel("authors", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("related", widget=forms.CheckboxSelectMultiple),
+            ],
             heading=_("Connections"),
             classname="collapsed",
         ),
         *BasePage.quality_panels,
-        FieldPanel("review_interval_months"),
+        MultiFieldPanel(
+            [FieldPanel("review_interval_months")], heading=_("Next check"), classname="collapsed"
+        ),
     ]
     search_fields: ClassVar = [
         *BasePage.search_fields,

@@ -1,18 +1,22 @@
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-
-from core.models.snippets import Topic
+from wagtail.blocks.base import BlockField
+from wagtail.models import Page
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """Asks for no address: it is made of the title.
+    """Asks for no address: it is made of the title. Begins with what most pages of its type begin with.
 
-    Offers each topic once: as chosen already, else in the page's language, else in the oldest one.
+    Offers each topic and each page once: as chosen already, else in the page's language, else as the original or the
+    oldest one.
     """
+
+    #: Relations to organisations; below an organisation's page they begin with it.
+    by_parent: ClassVar = ("authors", "organisers")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -21,9 +25,24 @@ class BasePageForm(WagtailAdminPageForm):
             self.fields["slug"].help_text = _(
                 "The last part of the page's address. Left empty, it is made of the title."
             )
+        if self.instance.pk is None and not self.is_bound:
+            self._begin()
         for name, field in self.fields.items():
-            if getattr(getattr(field, "queryset", None), "model", None) is Topic:
-                self._offer_each_topic_once(name, field)
+            if isinstance(field, forms.ModelMultipleChoiceField) and hasattr(
+                field.queryset.model, "translation_key"
+            ):
+                self._offer_each_once(name, field)
+
+    def _begin(self) -> None:
+        """An empty text where there must be one, and the organisation below whose page this will stand."""
+        body = self.fields.get("body")
+        if isinstance(body, BlockField) and body.required and not self.instance.body:
+            self.initial["body"] = self.instance.body = body.block.to_python([{"type": "text", "value": ""}])
+        parent = self.parent_page.specific if self.parent_page else None
+        for name in self.by_parent:
+            field = self.fields.get(name)
+            if isinstance(field, forms.ModelMultipleChoiceField) and isinstance(parent, field.queryset.model):
+                self.initial[name] = [parent]
 
     def clean(self) -> dict[str, Any]:
         if "slug" in self.cleaned_data and self.cleaned_data.get("title"):
@@ -42,16 +61,22 @@ class BasePageForm(WagtailAdminPageForm):
         page.title = title
         return str(page.free_slug(self.parent_page))
 
-    def _offer_each_topic_once(self, name: str, field: forms.Field) -> None:
-        chosen = {getattr(topic, "pk", topic) for topic in self.initial.get(name) or []}
-        offered: dict[Any, Topic] = {}
-        for topic in sorted(
-            Topic.objects.all(),
-            key=lambda topic: (
-                topic.pk in chosen,
-                topic.locale_id == self.instance.locale_id,
-                -topic.locale_id,
+    def _offer_each_once(self, name: str, field: forms.ModelMultipleChoiceField) -> None:
+        model = field.queryset.model
+        chosen = {getattr(each, "pk", each) for each in self.initial.get(name) or []}
+        candidates = model._default_manager.exclude(translation_key=self.instance.translation_key)
+        if issubclass(model, Page):
+            candidates = candidates.filter(alias_of=None).only("translation_key", "locale", "source_locale")
+            field.queryset = field.queryset.order_by("title")
+        offered: dict[Any, Any] = {}
+        for each in sorted(
+            candidates,
+            key=lambda each: (
+                each.pk in chosen,
+                each.locale_id == self.instance.locale_id,
+                getattr(each, "is_source", False),
+                -each.locale_id,
             ),
         ):
-            offered[topic.translation_key] = topic
-        field.queryset = Topic.objects.filter(pk__in=[topic.pk for topic in offered.values()])  # type: ignore[attr-defined]  # checked by the caller
+            offered[each.translation_key] = each.pk
+        field.queryset = field.queryset.filter(pk__in=offered.values())

@@ -1,6 +1,6 @@
 """Sites, pages and pictures for tests: functions with sensible defaults, no fixture files."""
 
-from tests.factories.media import make_image
+from tests.factories.media import make_document, make_image
 from tests.factories.pages import (
     make_event,
     make_funding,
@@ -14,6 +14,7 @@ from tests.factories.site import Tree, make_topic, make_tree
 
 __all__ = [
     "Tree",
+    "make_document",
     "make_event",
     "make_funding",
     "make_group",

@@ -111,7 +111,12 @@ class LanguageFactBlock(FactMixin, blocks.ChoiceBlock):
 
 class DownloadBlock(blocks.StructBlock):
     document = DocumentFactBlock(label=_("File"))
-    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    title = blocks.CharBlock(
+        label=_("Title"),
+        required=False,
+        max_length=160,
+        help_text=_("Left empty, the file's own title is shown."),
+    )
     description = blocks.CharBlock(label=_("What is it for?"), required=False, max_length=255)
     language = LanguageFactBlock(
         choices=site_language_choices,
@@ -122,6 +127,12 @@ class DownloadBlock(blocks.StructBlock):
     class Meta:
         icon = "download"
         label_format = "{title}"
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        value = super().clean(value)
+        if value["document"] is not None and not value["title"]:
+            value["title"] = value["document"].title[:160]
+        return value
 
 
 class DownloadsBlock(blocks.StructBlock):

@@ -119,6 +119,12 @@ class BasePage(Page):
         )
     ]
     content_panels: ClassVar = [*title_panels, *picture_panels, *topic_panels, *quality_panels]
+    promote_panels: ClassVar = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("Address and search engines"),
+        )
+    ]
 
     search_fields: ClassVar = [
         *Page.search_fields,

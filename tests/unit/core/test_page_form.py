@@ -6,7 +6,7 @@ import pytest
 
 from core.models import User
 from knowledge.models import GuidePage
-from tests.factories import make_guide, make_tree
+from tests.factories import make_document, make_guide, make_organisation, make_tree, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +55,42 @@ def test_a_chosen_address_stays() -> None:
     tree = make_tree()
     draft = make_guide(tree["guides"], "Räume", slug="wo", live=False)
     assert address_of(draft, tree["guides"], title="Andere Räume") == "wo"
+
+
+def new_form(parent: Any, page: Any) -> Any:
+    form_class = type(page).get_edit_handler().get_form_class()
+    return form_class(instance=page, parent_page=parent, for_user=User(username="x"))
+
+
+def test_a_new_guide_begins_with_an_empty_text_and_the_organisation_that_writes_it() -> None:
+    tree = make_tree()
+    organisation = make_organisation(tree["organisations"])
+    form = new_form(organisation, GuidePage(locale=organisation.locale))
+    assert [block.block_type for block in form.initial["body"]] == ["text"]
+    assert form.initial["authors"] == [organisation]
+    assert not new_form(tree["guides"], GuidePage(locale=organisation.locale)).initial["authors"]
+
+
+def test_each_organisation_is_offered_once_in_the_language_of_the_page() -> None:
+    tree = make_tree("tr", "ar")
+    organisation = make_organisation(tree["organisations"], "Sprachhaus")
+    turkish = translate(organisation, "tr", "Dil Evi")
+    organisation.copy_for_translation(tree.pages["home"]["ar"].locale, alias=True)
+    for index, expected in ((tree["guides"], organisation), (tree.pages["guides"]["tr"], turkish)):
+        form = new_form(index, GuidePage(locale=index.locale))
+        assert list(form.fields["authors"].queryset) == [expected]
+
+
+def test_a_page_does_not_refer_to_itself() -> None:
+    tree = make_tree()
+    guide, other = make_guide(tree["guides"], "Eins"), make_guide(tree["guides"], "Zwei")
+    assert list(new_form(tree["guides"], guide).fields["related"].queryset) == [other]
+
+
+def test_a_download_without_a_title_gets_that_of_its_file() -> None:
+    from core.blocks.body import DownloadBlock
+
+    document = make_document("Satzung")
+    block = DownloadBlock()
+    value = block.clean(block.to_python({"document": document.pk, "title": "", "language": "de"}))
+    assert value["title"] == "Satzung"
