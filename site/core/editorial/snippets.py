@@ -1,4 +1,4 @@
-"""The snippets in the admin's menu, under “Site”."""
+"""The snippets in the admin's menu, under “Website”."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ class SiteViewSetGroup(SnippetViewSetGroup):
     """What stands on all pages, or belongs to several."""
 
     items: Any = (TopicViewSet, TermViewSet, MenuViewSet, FooterViewSet, NoticeViewSet)
-    menu_label = _("Site")
+    menu_label = _("Website")
     menu_name = "site"
     menu_icon = "globe"
     menu_order = 300
