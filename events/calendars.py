@@ -26,7 +26,7 @@ def one_event(page: Any, request: HttpRequest) -> Calendar:
 def many_events(index: Any, request: HttpRequest) -> Calendar:
     """All events that the list shows for the filters in the address, at most 500."""
     code = formats.current_spec().code
-    pages = index.order(index.narrowed(request, index.items(code)))
+    pages = index.order(index.narrowed(request.GET, index.items(code)))
     calendar = _calendar(index.title)
     for page in pages.select_related("locale").prefetch_related("exception_dates", "organisers")[:500]:
         calendar.add_component(_component(page, request))
@@ -72,7 +72,9 @@ def _with_utc_until(page: Any) -> str:
     parts = []
     for part in page.rrule.removeprefix("RRULE:").split(";"):
         if part.upper().startswith("UNTIL="):
-            day = datetime.strptime(part[6:14], "%Y%m%d").replace(hour=23, minute=59, second=59, tzinfo=page.zone)
+            day = datetime.strptime(part[6:14], "%Y%m%d").replace(
+                hour=23, minute=59, second=59, tzinfo=page.zone
+            )
             part = f"UNTIL={day.astimezone(UTC):%Y%m%dT%H%M%SZ}"
         parts.append(part)
     return ";".join(parts)

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -39,7 +40,7 @@ def period(name: str, today: date) -> tuple[date, date] | None:
 class PeriodFilter(Filter):
     """Events that take place at some time in a period."""
 
-    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
+    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
         return [
             ("today", _("today")),
             ("week", _("this week")),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -87,7 +88,7 @@ class EventIndexPage(IndexPage):
         ]
 
     def items(self, locale_code: str) -> models.QuerySet[Any]:
-        return super().items(locale_code).upcoming()
+        return super().items(locale_code).upcoming(Now())
 
     def order(self, items: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return items.order_by("next_start", "pk")

@@ -10,7 +10,7 @@ from core.page_map import visitor_url
 def atom_feed(index: Any, request: HttpRequest) -> HttpResponse:
     """The newest 30 items of a list as Atom, narrowed by the filters in the address."""
     code = current_spec().code
-    items = index.narrowed(request, index.items(code)).order_by("-first_published_at", "-pk")
+    items = index.narrowed(request.GET, index.items(code)).order_by("-first_published_at", "-pk")
     address = request.build_absolute_uri(visitor_url(index.url_path, code))
     feed = Atom1Feed(
         title=index.title,

@@ -1,6 +1,6 @@
 """Filters of listing pages: each offers links and narrows a queryset. Values come from the address."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,13 @@ class Filter:
     name: str
     label: str | Promise
 
-    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
-        """Values with labels that are worth offering for `items`."""
+    @property
+    def reads(self) -> str | None:
+        """The field of the items, with several values each, on which the options depend; or None."""
+        return None
+
+    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
+        """Values with labels that are worth offering, given the values of each field that is read."""
         raise NotImplementedError
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -36,7 +41,7 @@ class ChoiceFilter(Filter):
     field: str
     choices: Callable[[], Choices]
 
-    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
+    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
         return [(value, str(label)) for value, label in self.choices() if value]
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -47,9 +52,12 @@ class ChoiceFilter(Filter):
 class ListFilter(ChoiceFilter):
     """One among the several choices of a `ChoiceListField`; offers only what occurs."""
 
-    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
-        occurring = {code for codes in items.values_list(self.field, flat=True).order_by() for code in codes}
-        return [(value, str(label)) for value, label in self.choices() if value in occurring]
+    @property
+    def reads(self) -> str:
+        return self.field
+
+    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
+        return [(value, str(label)) for value, label in self.choices() if value in occurring[self.field]]
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
         return items.filter(**{f"{self.field}__contains": having(value.replace("|", ""))})
@@ -63,7 +71,7 @@ class YesFilter(Filter):
     value: Any = True
     yes_label: str | Promise = ""
 
-    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
+    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
         return [("1", str(self.yes_label or self.label))]
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -74,7 +82,7 @@ class YesFilter(Filter):
 class TopicFilter(Filter):
     """A topic, named by its slug in any language."""
 
-    def options(self, items: QuerySet[Any], locale_code: str) -> list[tuple[str, str]]:
+    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
         from core.topics import topics_in
 
         return [(topic.slug, topic.name) for topic in topics_in(locale_code)]

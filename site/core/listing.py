@@ -1,17 +1,23 @@
 """Listing pages: all pages of one type, wherever they live, narrowed by links and split into pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from core.filters import Filter
 from core.formats import current_spec
+from core.media_map import attach_pictures
 from core.models.pages import BasePage
+from core.prepared import NUMBERS, prepared
 
 
 @dataclass(frozen=True)
@@ -61,38 +67,37 @@ class IndexPage(BasePage):
         """All visible items, each in the best language for a visitor reading `locale_code`."""
         return self.items_class.objects.published().best_for(locale_code)
 
-    def narrowed(self, request: HttpRequest, items: QuerySet[Any]) -> QuerySet[Any]:
+    def narrowed(self, chosen: Mapping[str, str], items: QuerySet[Any]) -> QuerySet[Any]:
+        """The items that answer to the chosen value of each filter; other names are not looked at."""
         for each in self.filters:
-            if value := request.GET.get(each.name):
+            if value := chosen.get(each.name):
                 items = each.apply(items, value)
         return items
 
     def filter_groups(
-        self, request: HttpRequest, items: QuerySet[Any], locale_code: str
+        self, chosen: Mapping[str, str], locale_code: str, rows: list[Any]
     ) -> list[FilterGroup]:
+        """The filters as links. `rows` are those of all items, without any filter."""
+        occurring = {
+            field: {value for row in rows for value in row[place]}
+            for place, field in enumerate(self.fields_read, 1)
+        }
         groups = []
         for each in self.filters:
-            chosen = request.GET.get(each.name, "")
+            others = {name: value for name, value in chosen.items() if name != each.name}
             links = [
-                FilterLink(
-                    label,
-                    self._address(request, each.name, "" if value == chosen else value),
-                    value == chosen,
-                )
-                for value, label in each.options(items, locale_code)
+                FilterLink(label, f"?{urlencode(others if taken else {**others, each.name: value})}", taken)
+                for value, label in each.options(occurring, locale_code)
+                for taken in [chosen.get(each.name) == value]
             ]
             if links:
                 groups.append(FilterGroup(str(each.label), links))
         return groups
 
-    def _address(self, request: HttpRequest, name: str, value: str) -> str:
-        """The query string with one parameter set (or, if `value` is empty, gone), back on the first page."""
-        query = request.GET.copy()
-        query.pop("page", None)
-        query.pop(name, None)
-        if value:
-            query[name] = value
-        return f"?{query.urlencode()}" if query else "?"
+    @property
+    def fields_read(self) -> tuple[str, ...]:
+        """The fields on which the filters' options depend."""
+        return tuple(each.reads for each in self.filters if each.reads)
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         return self.list_template
@@ -100,21 +105,47 @@ class IndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         code = current_spec().code
-        items = self.items(code)
-        narrowed = self.order(self.narrowed(request, items))
-        page = Paginator(
-            narrowed.select_related("image", "locale").prefetch_related("image__renditions"), self.page_size
-        )
-        context["items"] = page.get_page(request.GET.get("page"))
-        context["filter_groups"] = self.filter_groups(request, items, code)
-        context["filtered"] = any(request.GET.get(each.name) for each in self.filters)
-        kept = request.GET.copy()
-        kept.pop("page", None)
-        context["kept_query"] = f"{kept.urlencode()}&" if kept else ""
-        context["feed_url"] = "feed.atom"
-        return context
+        chosen = {each.name: value for each in self.filters if (value := request.GET.get(each.name))}
+        rows = self._rows(code, {})
+        ids = [row[0] for row in (self._rows(code, chosen) if chosen else rows)]
+        page = Paginator(ids, self.page_size).get_page(request.GET.get("page"))
+        page.object_list = self._cards(code, list(page.object_list))
+        return {
+            **context,
+            "items": page,
+            "filter_groups": self.filter_groups(chosen, code, rows),
+            "filtered": bool(chosen),
+            "kept_query": f"{urlencode(chosen)}&" if chosen else "",
+            "feed_url": "feed.atom",
+        }
+
+    def _rows(self, code: str, chosen: dict[str, str]) -> list[Any]:
+        """The id of each item, with the fields that the filters read, in order."""
+        return _rows(type(self), code, timezone.localdate(), tuple(chosen.items()))
+
+    def _cards(self, code: str, ids: list[int]) -> list[Any]:
+        cards = _cards(type(self), code, timezone.localdate(), ids=ids)
+        attach_pictures(cards)
+        return sorted(cards, key=lambda card: ids.index(card.pk))
 
     def serve_feed(self, request: HttpRequest) -> HttpResponse:
         from core.feeds import atom_feed
 
         return atom_feed(self, request)
+
+
+# In both, the day is part of the statement because lists and filters compare with it.
+
+
+@prepared()
+def _rows(
+    index: type[IndexPage], code: str, today: date, chosen: tuple[tuple[str, str], ...]
+) -> QuerySet[Any]:
+    page = index()
+    items = page.order(page.narrowed(dict(chosen), page.items(code)))
+    return items.values_list("pk", *page.fields_read)
+
+
+@prepared(ids=NUMBERS)
+def _cards(index: type[IndexPage], code: str, today: date, *, ids: list[int]) -> QuerySet[Any]:
+    return index().items(code).filter(pk__in=ids).select_related("locale").order_by()

@@ -33,6 +33,30 @@ def _documents(*, ids: list[int]) -> QuerySet[Any]:
     return apps.get_model("core.CustomDocument").objects.filter(pk__in=ids).order_by()
 
 
+def pictures(ids: Iterable[int]) -> "dict[int, CustomImage]":
+    """Pictures by their ids, with all their renditions."""
+    wanted = set(ids)
+    found: dict[int, CustomImage] = {}
+    renditions: dict[int, list[CustomRendition]] = {pk: [] for pk in wanted}
+    if wanted:
+        for rendition in _renditions(images=sorted(wanted)):
+            rendition.image = found.setdefault(rendition.image_id, rendition.image)
+            renditions[rendition.image_id].append(rendition)
+        if missing := wanted - found.keys():  # never shown before, so without renditions
+            found.update(apps.get_model("core.CustomImage").objects.in_bulk(missing))
+    for pk, image in found.items():
+        image.prefetched_renditions = renditions[pk]
+    return found
+
+
+def attach_pictures(pages: Iterable[Any]) -> None:
+    """Give pages that are shown as cards their pictures, with one query for all."""
+    with_picture = [page for page in pages if page.image_id]
+    found = pictures(page.image_id for page in with_picture)
+    for page in with_picture:
+        page.image = found[page.image_id]
+
+
 class MediaMap:
     def __init__(self, *, images: Iterable[int] = (), documents: Iterable[int] = ()) -> None:
         self._image_ids = set(images)
@@ -40,25 +64,14 @@ class MediaMap:
         _current.set(self)
 
     @cached_property
-    def images(self) -> dict[int, "CustomImage"]:
-        """Pictures by their ids, with all their renditions."""
-        found: dict[int, CustomImage] = {}
-        renditions: dict[int, list[CustomRendition]] = {pk: [] for pk in self._image_ids}
-        if self._image_ids:
-            for rendition in _renditions(images=self._image_ids):
-                rendition.image = found.setdefault(rendition.image_id, rendition.image)
-                renditions[rendition.image_id].append(rendition)
-            if missing := self._image_ids - found.keys():  # never shown before, so without renditions
-                found.update(apps.get_model("core.CustomImage").objects.in_bulk(missing))
-        for pk, image in found.items():
-            image.prefetched_renditions = renditions[pk]
-        return found
+    def images(self) -> "dict[int, CustomImage]":
+        return pictures(self._image_ids)
 
     @cached_property
     def documents(self) -> dict[int, "CustomDocument"]:
         if not self._document_ids:
             return {}
-        return {document.pk: document for document in _documents(ids=self._document_ids)}
+        return {document.pk: document for document in _documents(ids=sorted(self._document_ids))}
 
     def images_with(self, pks: set[int]) -> "dict[int, CustomImage] | None":
         """The pictures of the map; None if it was not asked for all of `pks`."""

@@ -21,16 +21,15 @@ pytestmark = pytest.mark.django_db
 
 
 def listed(index, code="de", **query):
-    request = RequestFactory().get("/", query)
     with translation.override(code):
-        items = index.order(index.narrowed(request, index.items(code)))
+        items = index.order(index.narrowed(query, index.items(code)))
         return [page.title for page in items]
 
 
 def groups(index, code="de", **query):
     request = RequestFactory().get("/", query)
     with translation.override(code):
-        found = index.filter_groups(request, index.items(code), code)
+        found = index.get_context(request)["filter_groups"]
     return {group.label: group for group in found}
 
 
