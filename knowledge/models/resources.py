@@ -139,6 +139,10 @@ class ResourcePage(BasePage):
         return context
 
     @property
+    def card_label(self) -> str:
+        return f"{self.get_direction_display()} · {self.get_category_display()}"
+
+    @property
     def organisation_id(self) -> int | None:
         """The provider's id, or that of the organisation in whose part of the tree the page stands."""
         if self.provider_id or not self.path:

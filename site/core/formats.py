@@ -83,14 +83,19 @@ def short_month(value: date | datetime, code: str) -> str:
     return str(format_date(value, format="MMM", locale=babel_locale(code)))
 
 
-def interval(start: datetime, end: datetime, code: str) -> str:
-    """From when to when, naming the day once if it is one day."""
+def interval_parts(start: datetime, end: datetime, code: str) -> tuple[str, str]:
+    """From when to when: of one day its name and the times, of several days both ends."""
     start, end = timezone.localtime(start), timezone.localtime(end)
     if start.date() == end.date():
-        times = f"{clock(start, code)}–{clock(end, code)}"
-        return f"{day(start, code, 'full')}, {times}"
-    text = format_datetime(start, "medium", locale=babel_locale(code))
-    return _digits(f"{text} – {format_datetime(end, 'medium', locale=babel_locale(code))}", code)
+        comma = "،" if spec_of(code).rtl else ","
+        return f"{day(start, code, 'full')}{comma}", f"{clock(start, code)}–{clock(end, code)}"
+    first, last = (format_datetime(each, "medium", locale=babel_locale(code)) for each in (start, end))
+    return _digits(f"{first} –", code), _digits(last, code)
+
+
+def interval(start: datetime, end: datetime, code: str) -> str:
+    """From when to when, naming the day once if it is one day."""
+    return " ".join(interval_parts(start, end, code))
 
 
 @cache
@@ -151,6 +156,7 @@ __all__ = [
     "day_of_month",
     "file_size",
     "interval",
+    "interval_parts",
     "language_name",
     "listing",
     "month_and_year",

@@ -76,7 +76,8 @@ def _parts(
         parts.append(_rows(terms, "term", term="term", definition="definition", synonyms="synonyms"))
     names = ("operator", "phone", "email", "instagram", "facebook")
     facts = SiteSettings.objects.filter(site__is_default_site=True)
-    parts.append(_rows(facts, "facts", language=Value(""), **{name: name for name in names}))
+    own_fields = {name: name for name in names}
+    parts.append(_rows(facts, "facts", language=Value(""), site_name="site__site_name", **own_fields))
     return parts[0].union(*parts[1:], all=True)
 
 

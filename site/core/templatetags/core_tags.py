@@ -157,9 +157,10 @@ def short_month(value: Any) -> str:
 
 
 @register.simple_tag
-def interval(start: Any, end: Any) -> str:
-    """From when to when, in words of the visitor's language."""
-    return formats.interval(start, end, formats.current_spec().code)
+def interval(start: Any, end: Any) -> SafeString:
+    """From when to when, in words of the visitor's language; the times stay on one line."""
+    first, last = formats.interval_parts(start, end, formats.current_spec().code)
+    return format_html('{} <span class="nowrap">{}</span>', first, last)
 
 
 @register.filter
