@@ -16,8 +16,11 @@ from migraktiv.supervisor import Child, Supervisor
 BASE_DIR = Path(__file__).resolve().parents[2]
 ENVIRONMENT = {
     "PYTHONPATH": f"{BASE_DIR}:{BASE_DIR / 'site'}",
-    # Two instead of eight heaps per core: threads otherwise keep freed memory apart from each other.
+    # The memory that scaling a picture takes goes back to the system: large blocks are mapped one by one, whatever
+    # was freed before, and threads share two heaps instead of having eight per core.
     "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
     "NOTIFY_SOCKET": "",  # only the supervisor speaks with systemd
 }
 ANNOUNCE_ANYWAY_AFTER = 30.0  # seconds
