@@ -28,8 +28,8 @@ class Media:
                 uploaded_by_user=self.user,
             )
             if point := values.get("focal_point"):
-                for name, number in zip(("x", "y", "width", "height"), point, strict=True):
-                    setattr(image, f"focal_point_{name}", int(number))
+                for part, number in zip(("x", "y", "width", "height"), point, strict=True):
+                    setattr(image, f"focal_point_{part}", int(number))
             with (self.bundle.folder / values["file"]).open("rb") as file:
                 image.file = ImageFile(file, name=values["file"].rsplit("/", 1)[-1])
                 image.file_size = image.file.size
