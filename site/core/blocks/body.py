@@ -92,6 +92,10 @@ class CalloutValue(blocks.StructValue):
     def kind_label(self) -> str:
         return str(CalloutKind(self["kind"]).label)
 
+    @property
+    def kind_icon(self) -> str:
+        return "scale" if self["kind"] == CalloutKind.LAW else str(self["kind"])
+
 
 class CalloutBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(choices=CalloutKind.choices, default=CalloutKind.NOTE, label=_("Kind"))

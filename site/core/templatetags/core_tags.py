@@ -55,13 +55,18 @@ def blocks(context: template.Context, stream: Any) -> SafeString:
 
     The same as Wagtail's `include_block`, without a copy of the context and a look for the template per block.
     """
-    level, pieces = 2, []
+    section, level, pieces = 2, 2, []
     engine = context.template.engine  # type: ignore[union-attr]  # set while a template is rendered
     for child in stream:
+        if child.block_type == "heading":
+            section = level = 3
+        elif child.block_type == "subheading":
+            level = section
         name = child.block.get_template(child.value, context)
         with context.push(value=child.value, id=child.id, level=level):
             pieces.append(engine.get_template(name).render(context))
-        level = {"heading": 3, "subheading": min(level + 1, 4)}.get(child.block_type, level)
+        if child.block_type == "subheading":
+            level = section + 1
     return mark_safe("".join(pieces))
 
 

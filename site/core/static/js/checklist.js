@@ -5,8 +5,10 @@ export function keepChecklists(lists) {
     const boxes = [...list.querySelectorAll("li")].map(box);
     const state = list.querySelector(".checklist-state");
     const progress = list.querySelector("[data-progress]");
+    const digits = new Intl.NumberFormat("en", { numberingSystem: state.dataset.digits });
     const show = () => {
-      progress.textContent = `${boxes.filter((each) => each.checked).length} / ${boxes.length}`;
+      const done = boxes.filter((each) => each.checked).length;
+      progress.textContent = `${digits.format(done)} / ${digits.format(boxes.length)}`;
     };
     for (const [index, done] of recall(key).entries()) {
       if (boxes[index]) boxes[index].checked = done;
