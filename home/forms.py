@@ -38,6 +38,10 @@ class ContactForm(forms.Form):
         """Whether a machine filled in the field that people do not see."""
         return bool(self.data.get("website"))
 
+    def clean_subject(self) -> str:
+        """The subject on one line, as a mail's header must be."""
+        return " ".join(self.cleaned_data["subject"].split())
+
     def clean_shown(self) -> str:
         value: str = self.cleaned_data["shown"]
         signer = signing.TimestampSigner(salt=TOKEN_SALT)
