@@ -6,10 +6,12 @@ the same place now. A unit that is built otherwise than its translation stays as
 until it is translated, and one that the source no longer has goes.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.core.serializers.json import DjangoJSONEncoder
 from modelcluster.fields import ParentalKey
 from wagtail.blocks import StreamValue
 from wagtail.fields import StreamField
@@ -109,7 +111,9 @@ def content_of(page: Any) -> dict[str, Any]:
 def _comparable(page: Any, field: Any) -> Any:
     model_field = field.get_field(type(page))
     if isinstance(model_field, StreamField):
-        return model_field.get_prep_value(getattr(page, model_field.name))
+        blocks = getattr(page, model_field.name)
+        list(blocks)  # read from the raw data, so that both states have gone the same way
+        return json.dumps(blocks.get_prep_value(), cls=DjangoJSONEncoder)
     if hasattr(page, getattr(model_field, "attname", "")):
         value = getattr(page, model_field.attname)
         related = isinstance(value, list) and all(hasattr(each, "pk") for each in value)

@@ -9,6 +9,7 @@ from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
+from core.blocks import PlaceBlock
 from core.models import Notice
 from events.models import EventPage
 from knowledge.models import FundingPage, GuidePage, OrganisationPage
@@ -151,6 +152,26 @@ def test_nothing_is_published_where_nothing_has_changed() -> None:
     turkish = localized(call, "tr")
     before = revisions(turkish)
     publish(call)
+    assert revisions(turkish) == before
+
+
+def test_numbers_and_times_inside_of_blocks_are_no_change() -> None:
+    tree = make_tree("tr")
+    hours = {"days": ["mo"], "opens": "09:00:00", "closes": "17:00:00", "note": "Klingeln"}
+    place = {
+        "name": "Büro",
+        "access_note": "",
+        "street": "Musterstraße 12",
+        "postal_code": "13597",
+        "city": "Berlin",
+        "latitude": "52.5362",
+        "longitude": "13.2041",
+        "opening_hours": [hours],
+    }
+    page = make_organisation(tree["organisations"], places=[("place", PlaceBlock().to_python(place))])
+    turkish = localized(page, "tr")
+    before = revisions(turkish)
+    publish(page)
     assert revisions(turkish) == before
 
 
