@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, JSONObject
 from django.http import HttpRequest
 from django.utils import timezone
 
 from core.locales import fallback_chain
-from core.models import Footer, Menu, Notice, SiteSettings, Term
+from core.models import CustomRendition, Footer, Menu, Notice, SiteSettings, Term
 from core.prepared import TIME, prepared
 
 
@@ -74,10 +74,14 @@ def _parts(
     if terms_in:
         terms = Term.objects.filter(locale__language_code=terms_in).order_by()
         parts.append(_rows(terms, "term", term="term", definition="definition", synonyms="synonyms"))
-    names = ("operator", "phone", "email", "instagram", "facebook")
+    pictures = CustomRendition.objects.filter(
+        image=OuterRef("share_image"), filter_spec__contains="format-jpeg"
+    )
+    values: dict[str, Any] = {name: name for name in ("operator", "phone", "email", "instagram", "facebook")}
+    values["site_name"] = "site__site_name"
+    values["share_picture"] = Subquery(pictures.order_by("pk").values("file")[:1])
     facts = SiteSettings.objects.filter(site__is_default_site=True)
-    own_fields = {name: name for name in names}
-    parts.append(_rows(facts, "facts", language=Value(""), site_name="site__site_name", **own_fields))
+    parts.append(_rows(facts, "facts", language=Value(""), **values))
     return parts[0].union(*parts[1:], all=True)
 
 

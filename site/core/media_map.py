@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from core.per_response import PerResponse
 from core.prepared import NUMBERS, prepared
+from core.references import media_fields
 
 if TYPE_CHECKING:  # blocks use this module, and models use blocks
     from core.models.media import CustomDocument, CustomImage, CustomRendition
@@ -50,11 +51,16 @@ def pictures(ids: Iterable[int]) -> "dict[int, CustomImage]":
 
 
 def attach_pictures(pages: Iterable[Any]) -> None:
-    """Give pages that are shown as cards their pictures, with one query for all."""
-    with_picture = [page for page in pages if page.image_id]
-    found = pictures(page.image_id for page in with_picture)
-    for page in with_picture:
-        page.image = found[page.image_id]
+    """Give pages that are shown as cards their pictures and logos, with one query for all."""
+    shown = [
+        (page, name, getattr(page, column))
+        for page in pages
+        for name, column, kind in media_fields(type(page))
+        if kind == "images" and getattr(page, column)
+    ]
+    found = pictures(pk for _page, _name, pk in shown)
+    for page, name, pk in shown:
+        setattr(page, name, found.get(pk))
 
 
 class MediaMap:

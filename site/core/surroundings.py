@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from core.formats import current_spec, spec_of
 from core.furniture import Furniture, furniture_for
 from core.glossary import Explained
-from core.locales import LocaleSpec
+from core.locales import LocaleSpec, fallback_chain
 from core.media_map import MediaMap
 from core.outline import Anchors
 from core.page_map import PageMap, Target
@@ -83,9 +83,17 @@ class Surroundings:
                 source = self._original()
                 url = source.url.replace(f"/{self.visitor.code}/", f"/{spec.code}/", 1)
             else:
-                url = f"/{spec.code}/"
+                url = f"/{spec.code}/{self._rest}"
             choices.append(LanguageChoice(spec, url, spec.code == self.visitor.code, own is not None))
         return choices
+
+    @property
+    def _rest(self) -> str:
+        """What follows the language in the address of a view that each language has, search and topics."""
+        match = self.request.resolver_match
+        if self.page is not None or match is None or match.url_name not in ("search", "topic"):
+            return ""
+        return self.request.get_full_path().split("/", 2)[-1]
 
     def _original(self) -> Target:
         own = self.translations.get(self.content.code)
@@ -103,6 +111,13 @@ class Surroundings:
         if own is None:
             return self.request.path
         return own.url.replace(f"/{self.visitor.code}/", f"/{self.content.code}/", 1)
+
+    @cached_property
+    def default_address(self) -> str:
+        """Where a reader of no language of the site is led, for hreflang: the same for all languages of a page."""
+        urls = {choice.spec.code: choice.url for choice in self.alternates}
+        chain = fallback_chain(settings.CONTENT_LOCALES, settings.LANGUAGE_CODE)
+        return next((urls[code] for code in ("en", *chain) if code in urls), next(iter(urls.values()), ""))
 
     @cached_property
     def breadcrumbs(self) -> list[Target]:

@@ -3,10 +3,14 @@
 import json
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from babel.core import get_global
 from django import template
+from django.conf import settings
+from django.core.files.storage import default_storage
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import _json_script_escapes, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -115,9 +119,26 @@ def lang_tag(code: str) -> str:
 
 
 @register.simple_tag
-def picture_sources(image: Any) -> Sources:
-    """The formats and widths of a picture."""
+def picture_sources(image: Any) -> Sources | None:
+    """The formats and widths of a picture; None if its file is missing."""
     return sources_of(image)
+
+
+@register.simple_tag(takes_context=True)
+def shared_picture(context: template.Context, page: Any) -> str:
+    """The full address of the picture that shared links show: the page's own, the site's, or the one that we ship."""
+    own = sources_of(page.image) if page.image_id else None
+    chosen = context["around"].furniture.facts.get("share_picture")
+    url = own.url if own else default_storage.url(chosen) if chosen else static("img/og-default.png")
+    return urljoin(settings.BASE_URL, url)
+
+
+@register.simple_tag
+def open_graph_locale(code: str) -> str:
+    """A locale as Open Graph writes it, with the country that its language is most spoken in: `tr_TR`."""
+    known = formats.babel_locale(code)
+    territory = known.territory or get_global("likely_subtags")[known.language].rpartition("_")[2]
+    return f"{known.language}_{territory}"
 
 
 @cache
