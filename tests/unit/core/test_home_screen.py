@@ -170,3 +170,12 @@ def test_a_translation_is_not_due_for_review_of_its_own(world: World) -> None:
     localize(guide, "tr").save_revision().publish()
     todo = panels(world, "network editor")["due-for-review"]
     assert titles(todo) == ["Alter Text"]
+
+
+def test_members_are_offered_what_they_may_write_in_each_of_their_languages(world: World) -> None:
+    response = world.signed_in("member editor").get(reverse("wagtailadmin_home"))
+    (panel,) = [panel for panel in response.context["panels"] if hasattr(panel, "places")]
+    assert [(place.title, place.spec.code) for place in panel.places] == [("Bahar", "de"), ("Bahar TR", "tr")]
+    assert len(panel.places[0].kinds) == 3
+    for _name, url in panel.places[1].kinds:
+        assert world.signed_in("member editor").get(url).status_code == 200
