@@ -121,7 +121,9 @@ def in_words(rule: str, start: datetime, wording: Wording) -> str:
     if days:
         phrase = _("%(how_often)s: %(days)s") % {"how_often": phrase, "days": wording.listing(days)}
     if parsed._count:
-        times = ngettext("%(count)s time", "%(count)s times", parsed._count) % {"count": wording.number(parsed._count)}
+        times = ngettext("%(count)s time", "%(count)s times", parsed._count) % {
+            "count": wording.number(parsed._count)
+        }
         return _("%(rule)s, %(times)s") % {"rule": phrase, "times": times}
     if parsed._until:
         return _("%(rule)s, until %(day)s") % {"rule": phrase, "day": wording.day(parsed._until.date())}
@@ -156,7 +158,12 @@ def _days(rule: rrule, wording: Wording) -> list[str]:
         if pattern is None:
             raise RecurrenceError(_("Count the weekdays of a month from 1 to 5, or -1 for the last one."))
         days.append(pattern % {"weekday": wording.weekdays[weekday]})
-    days += [
-        _("day %(number)s of the month") % {"number": wording.number(number)} for number in rule._bymonthday or ()
-    ] if rule._original_rule.get("bymonthday") else []
+    days += (
+        [
+            _("day %(number)s of the month") % {"number": wording.number(number)}
+            for number in rule._bymonthday or ()
+        ]
+        if rule._original_rule.get("bymonthday")
+        else []
+    )
     return days

@@ -5,7 +5,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-TOKEN_SALT = "home.contact"
+TOKEN_SALT = "home.contact"  # noqa: S105  # a name that separates signatures, not a secret
 #: Nobody reads and fills the form in less; a page left open longer than a day is stale.
 FASTEST_SECONDS, SLOWEST_SECONDS = 3, 24 * 60 * 60
 
@@ -16,7 +16,9 @@ class ContactForm(forms.Form):
     name = forms.CharField(label=_("Your name"), max_length=120, required=False)
     email = forms.EmailField(label=_("Your email address"), help_text=_("So that we can answer you."))
     subject = forms.CharField(label=_("What is it about?"), max_length=160)
-    message = forms.CharField(label=_("Your message"), widget=forms.Textarea(attrs={"rows": 8}), max_length=5000)
+    message = forms.CharField(
+        label=_("Your message"), widget=forms.Textarea(attrs={"rows": 8}), max_length=5000
+    )
     consent = forms.BooleanField(
         label=_("I agree that my message and my address are kept until the matter is settled.")
     )

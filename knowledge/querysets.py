@@ -15,5 +15,3 @@ def with_next_deadline(calls: QuerySet[Any]) -> QuerySet[Any]:
             output_field=BooleanField(),
         )
     )
-
-

@@ -34,5 +34,7 @@ def find(query: str, locale_code: str, limit: int = 100) -> list[Any]:
     best: dict[Any, Any] = {}
     for page in sorted(pages, key=lambda page: rank.get(page.locale.language_code, len(rank))):
         best.setdefault(page.translation_key, page)
-    own_first = sorted(best.values(), key=lambda page: (page.locale.language_code != locale_code, order[page.pk]))
+    own_first = sorted(
+        best.values(), key=lambda page: (page.locale.language_code != locale_code, order[page.pk])
+    )
     return own_first[:limit]

@@ -40,7 +40,11 @@ class HomePage(BasePage):
         *BasePage.picture_panels,
         MultiFieldPanel([FieldPanel("about_title"), FieldPanel("about_text")], heading=_("Who is behind it")),
     ]
-    search_fields: ClassVar = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("about_text")]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("about_text"),
+    ]
     api_fields: ClassVar = [
         *BasePage.api_fields,
         APIField("intro"),

@@ -1,8 +1,45 @@
 """The languages that organisations may speak, by ISO 639 code."""
 
-SPOKEN_LANGUAGES: tuple[str, ...] = tuple(
-    "de en fr tr ar fa uk ru pl ku kmr es pt it ro bg sr bs hr sq el vi zh so ti am ps ur hi bn ta sw ha yo ig "
-    "ff wo rom gsg".split()
+SPOKEN_LANGUAGES: tuple[str, ...] = (
+    "de",
+    "en",
+    "fr",
+    "tr",
+    "ar",
+    "fa",
+    "uk",
+    "ru",
+    "pl",
+    "ku",
+    "kmr",
+    "es",
+    "pt",
+    "it",
+    "ro",
+    "bg",
+    "sr",
+    "bs",
+    "hr",
+    "sq",
+    "el",
+    "vi",
+    "zh",
+    "so",
+    "ti",
+    "am",
+    "ps",
+    "ur",
+    "hi",
+    "bn",
+    "ta",
+    "sw",
+    "ha",
+    "yo",
+    "ig",
+    "ff",
+    "wo",
+    "rom",
+    "gsg",
 )
 
 #: Names that CLDR lacks in some of the site's locales.

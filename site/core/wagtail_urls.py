@@ -12,6 +12,10 @@ urlpatterns = [
         views.authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
-    path("_util/login/", auth_views.LoginView.as_view(template_name="core/login.html"), name="wagtailcore_login"),
+    path(
+        "_util/login/",
+        auth_views.LoginView.as_view(template_name="core/login.html"),
+        name="wagtailcore_login",
+    ),
     re_path(r"^((?:[\w\-]+/)*(?:[a-z]+\.(?:atom|ics))?)$", serve, name="wagtail_serve"),
 ]

@@ -35,7 +35,9 @@ def _development_secret() -> str:
             Path(file.name).replace(path)  # at once, so that no other process reads half a secret
         return path.read_text()
     except OSError as error:
-        raise ImproperlyConfigured(f"{VAR_DIR} cannot be used: {error.strerror}. VAR_DIR names another.") from error
+        raise ImproperlyConfigured(
+            f"{VAR_DIR} cannot be used: {error.strerror}. VAR_DIR names another."
+        ) from error
 
 
 # Identity and hosts
@@ -218,7 +220,20 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "heic": "jpeg", "webp": "webp"}
 WAGTAILIMAGES_AVIF_QUALITY = 60
 WAGTAILIMAGES_WEBP_QUALITY = 78
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ics", "odp", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "csv",
+    "docx",
+    "ics",
+    "odp",
+    "ods",
+    "odt",
+    "pdf",
+    "pptx",
+    "rtf",
+    "txt",
+    "xlsx",
+    "zip",
+]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 
@@ -242,7 +257,9 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Mail
-vars().update(env.email("EMAIL_URL", default=f"filemail://{VAR_DIR / 'mail'}" if DEVELOPMENT else "consolemail://"))
+vars().update(
+    env.email("EMAIL_URL", default=f"filemail://{VAR_DIR / 'mail'}" if DEVELOPMENT else "consolemail://")
+)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="MigrAktiv <noreply@localhost>")
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 

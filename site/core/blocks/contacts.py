@@ -2,7 +2,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks.facts import EmailFactBlock, FactBlock, PageReferenceBlock, PhoneBlock, URLFactBlock, phone_uri
+from core.blocks.facts import (
+    EmailFactBlock,
+    FactBlock,
+    PageReferenceBlock,
+    PhoneBlock,
+    URLFactBlock,
+    phone_uri,
+)
 
 
 class ContactValue(blocks.StructValue):
@@ -21,7 +28,10 @@ class ContactBlock(blocks.StructBlock):
     phone = PhoneBlock(label=_("Telephone"), required=False)
     email = EmailFactBlock(label=_("Email"), required=False)
     hours = blocks.CharBlock(
-        label=_("When to reach"), required=False, max_length=160, help_text=_("For example “Tue and Thu, 10–13”.")
+        label=_("When to reach"),
+        required=False,
+        max_length=160,
+        help_text=_("For example “Tue and Thu, 10–13”."),
     )
 
     class Meta:
@@ -58,7 +68,9 @@ class PlaceToAskBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError(
                 block_errors={
                     "phone": ValidationError(
-                        _("Give at least one way to reach them: telephone, email, website or their page here.")
+                        _(
+                            "Give at least one way to reach them: telephone, email, website or their page here."
+                        )
                     )
                 }
             )

@@ -22,7 +22,8 @@ class TableBlock(TypedTableBlock):
     def get_translatable_segments(self, value: TypedTable) -> list[StringSegmentValue]:
         segments = [StringSegmentValue("caption", value.caption)]
         segments += [
-            StringSegmentValue(f"heading.{index}", column["heading"]) for index, column in enumerate(value.columns)
+            StringSegmentValue(f"heading.{index}", column["heading"])
+            for index, column in enumerate(value.columns)
         ]
         segments += [
             StringSegmentValue(f"cell.{row}.{column}", text)

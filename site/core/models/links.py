@@ -17,7 +17,9 @@ class BrokenLink(models.Model):
         verbose_name = _("broken link")
         verbose_name_plural = _("broken links")
         ordering: ClassVar = ["first_seen"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["page", "url"], name="one_broken_link_per_page_and_url")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["page", "url"], name="one_broken_link_per_page_and_url")
+        ]
 
     def __str__(self) -> str:
         return self.url

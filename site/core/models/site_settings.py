@@ -11,7 +11,10 @@ class SiteSettings(BaseSiteSetting):
     """Facts about who runs the site; the same in all languages."""
 
     operator = models.CharField(
-        _("operator"), max_length=160, blank=True, help_text=_("The association or office that runs this site.")
+        _("operator"),
+        max_length=160,
+        blank=True,
+        help_text=_("The association or office that runs this site."),
     )
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("email"), blank=True)

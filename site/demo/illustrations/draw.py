@@ -5,8 +5,6 @@ python draw.py                   also renders them (needs chromium, and Pillow f
 python draw.py img-home          only what is named
 """
 
-# ruff: noqa: E501 - path data and styles do not break well
-
 from __future__ import annotations
 
 import subprocess
@@ -55,7 +53,7 @@ def render(svg: str, target: Path, width: int, height: int, *, factor: int = 2) 
             f"--window-size={width},{height}",
             page.as_uri(),
         ]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+        subprocess.run(command, check=True, capture_output=True)
         image = Image.open(shot).convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.suffix == ".webp":

@@ -1,7 +1,5 @@
 """Where it takes place: sky, trees, the round tower, houses and rooms."""
 
-# ruff: noqa: E501 - path data and styles do not break well
-
 from __future__ import annotations
 
 from svg import (

@@ -1,7 +1,5 @@
 """Pictures of feasts and culture: street festival, language café, music and dance."""
 
-# ruff: noqa: E501 - path data and styles do not break well
-
 from __future__ import annotations
 
 from dataclasses import replace

@@ -3,8 +3,6 @@
 Every function returns markup as a string, so drawings are composed by concatenation.
 """
 
-# ruff: noqa: E501 - path data and styles do not break well
-
 from __future__ import annotations
 
 import itertools

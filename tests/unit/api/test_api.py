@@ -90,7 +90,9 @@ def test_translations_are_told_apart_by_their_locale(client):
 
 def test_writing_needs_an_account(client):
     make_tree()
-    response = client.post("/api/v3/pages/", "{}", content_type="application/json", headers={"host": "localhost"})
+    response = client.post(
+        "/api/v3/pages/", "{}", content_type="application/json", headers={"host": "localhost"}
+    )
     assert response.status_code in (401, 403)
 
 

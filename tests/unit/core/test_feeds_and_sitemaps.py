@@ -33,7 +33,9 @@ def test_a_sitemap_lists_only_pages_that_exist_in_its_language(client):
     hidden = make_guide(tree["guides"], "Geheim")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     tree_de = ElementTree.fromstring(client.get("/sitemap-de.xml").content)
-    german = {url.findtext(f"{MAP}loc").removeprefix("http://testserver") for url in tree_de.findall(f"{MAP}url")}
+    german = {
+        url.findtext(f"{MAP}loc").removeprefix("http://testserver") for url in tree_de.findall(f"{MAP}url")
+    }
     assert {"/de/", "/de/wissen/verein-gruenden/", "/de/wissen/nur-deutsch/"} <= german
     assert "/de/wissen/geheim/" not in german
     turkish = ElementTree.fromstring(client.get("/sitemap-tr.xml").content).findall(f"{MAP}url")

@@ -175,5 +175,5 @@ def test_occurrences_follow_a_changed_rule():
     event.rrule = "FREQ=WEEKLY;COUNT=2"
     event.save()
     event.refresh_occurrences()
-    assert [each.pk for each in EventPage.objects.get().occurrences.all()][0] == kept
+    assert EventPage.objects.get().occurrences.first().pk == kept
     assert event.occurrences.count() == 2

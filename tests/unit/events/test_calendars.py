@@ -18,7 +18,9 @@ def calendar(client, path):
 
 def test_one_event_with_rule_and_exception(client):
     tree = make_tree()
-    event = make_event(tree["events"], rrule="FREQ=WEEKLY;COUNT=4", street="Musterstraße 1", postal_code="13581")
+    event = make_event(
+        tree["events"], rrule="FREQ=WEEKLY;COUNT=4", street="Musterstraße 1", postal_code="13581"
+    )
     day = list(event.occurrences.all())[1].start.date()
     event.exception_dates = [EventExceptionDate(date=day)]
     event.save_revision().publish()
@@ -42,7 +44,10 @@ def test_the_list_follows_the_filters(client):
     tree = make_tree()
     make_event(tree["events"], "Frei")
     make_event(tree["events"], "Kurs", kind="training", days=2)
-    names = {str(entry["summary"]) for entry in calendar(client, f"{tree['events'].url}calendar.ics").walk("VEVENT")}
+    names = {
+        str(entry["summary"])
+        for entry in calendar(client, f"{tree['events'].url}calendar.ics").walk("VEVENT")
+    }
     assert names == {"Frei", "Kurs"}
     filtered = calendar(client, f"{tree['events'].url}calendar.ics?kind=training")
     assert [str(entry["summary"]) for entry in filtered.walk("VEVENT")] == ["Kurs"]

@@ -13,7 +13,10 @@ BERLIN = ZoneInfo("Europe/Berlin")
 TUESDAY = datetime(2026, 10, 20, 18)
 
 
-def dates(rule, *, start=TUESDAY, exceptions=(), after=datetime(2026, 1, 1, tzinfo=UTC), until=datetime(2027, 12, 31, tzinfo=UTC)):
+EARLY, LATE = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 12, 31, tzinfo=UTC)
+
+
+def dates(rule, *, start=TUESDAY, exceptions=(), after=EARLY, until=LATE):
     begin = start.replace(tzinfo=BERLIN)
     end = begin.replace(hour=20)
     return [
@@ -42,7 +45,9 @@ def test_until_includes_its_last_day():
 
 
 def test_only_the_window_is_returned():
-    found = dates("FREQ=DAILY", after=datetime(2026, 10, 22, 12, tzinfo=UTC), until=datetime(2026, 10, 24, tzinfo=UTC))
+    found = dates(
+        "FREQ=DAILY", after=datetime(2026, 10, 22, 12, tzinfo=UTC), until=datetime(2026, 10, 24, tzinfo=UTC)
+    )
     assert [each.day for each in found] == [22, 23]
 
 

@@ -69,7 +69,8 @@ def test_no_cookie_is_set(client, page):
 
 
 @pytest.mark.parametrize(
-    "missing", [{"consent": ""}, {"email": "not an address"}, {"message": ""}, {"shown": ""}, {"shown": "forged:1:x"}]
+    "missing",
+    [{"consent": ""}, {"email": "not an address"}, {"message": ""}, {"shown": ""}, {"shown": "forged:1:x"}],
 )
 def test_a_wrong_message_comes_back_with_what_was_typed(client, page, missing):
     response = send(client, page, **missing)
