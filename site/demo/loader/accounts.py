@@ -5,7 +5,9 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.models import Role, User
+from django.contrib.auth.models import Group
+
+from core.models import User
 from core.roles import (
     ADMINISTRATOR,
     MEMBER_EDITOR,
@@ -70,12 +72,9 @@ def create_accounts() -> dict[str, Account]:
 
 def join_groups(accounts: dict[str, Account], organisation_roles: dict[str, str]) -> None:
     """Put accounts into the groups that were made with the pages; roles of organisations by their id in the bundle."""
-    from django.contrib.auth.models import Group
-
     for account in accounts.values():
-        if account.spec.organisation:
-            code = organisation_roles[account.spec.organisation]
-            account.user.groups.add(Role.objects.select_related("group").get(code=code).group)
+        if code := organisation_roles.get(account.spec.organisation):
+            account.user.groups.add(group_of(code))
         account.user.groups.add(*Group.objects.filter(name__in=account.spec.groups))
 
 

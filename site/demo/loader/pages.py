@@ -118,9 +118,24 @@ class PageLoader:
         if entry.parent is None:
             return self.root
         above = self.bundle.pages[entry.parent]
-        parent = self.row(above) if code == above.source else self.translate(above, code)
+        if code == above.source:
+            parent = self.row(above)
+        elif code in above.texts:
+            parent = self.translate(above, code)
+        else:
+            parent = self._alias(above, code)
         parent.refresh_from_db()  # others may have been put below it
         return parent
+
+    def _alias(self, entry: PageEntry, code: str) -> Any:
+        """What wagtail-localize puts where a parent is not translated: a copy that follows its original."""
+        if (entry.name, code) not in self._translations:
+            original, _source = self.publish(entry)
+            self._parent(entry, code)
+            self._translations[entry.name, code] = original.copy_for_translation(
+                self.locales[code], alias=True
+            )
+        return self._translations[entry.name, code]
 
     def _new(self, entry: PageEntry, code: str) -> Any:
         model = apps.get_model(entry.type)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from html import escape
 from html.parser import HTMLParser
 
 BLOCK_TAGS = ("p", "ul", "ol", "li")
@@ -62,6 +61,6 @@ def to_database(html: str, primary_key: Callable[[str, str], int]) -> str:
         kind, _colon, target = match[1].partition(":")
         if kind in ("page", "document"):
             return f'<a id="{primary_key(kind, target)}" linktype="{kind}">'
-        return f'<a href="{escape(match[1])}">'
+        return match[0]
 
     return _LINK.sub(link, _GAP.sub(r"\1", html.strip()))
