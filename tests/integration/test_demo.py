@@ -1,0 +1,190 @@
+"""The whole demo content, loaded once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import transaction
+from django.utils.html import strip_tags
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail_localize.models import StringTranslation, Translation
+
+from core.models import CustomDocument, CustomImage, Footer, Menu, Notice, SiteSettings, Term, Topic, User
+from core.models.pages import Provenance
+from core.references import References
+from demo.loader.accounts import ACCOUNTS
+from demo.loader.bundle import Bundle, read_bundle
+from events.models import EventPage, MembersAreaPage, Occurrence
+from knowledge.models import GuidePage
+from translations.following import follow
+from translations.merging import content_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def bundle(django_db_setup: None, django_db_blocker: Any) -> Iterator[Bundle]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo")
+        yield read_bundle()
+        transaction.set_rollback(True)
+
+
+def pages() -> Any:
+    return Page.objects.filter(depth__gt=1).select_related("locale").specific()
+
+
+def test_every_page_is_there_in_each_of_its_languages(bundle: Bundle) -> None:
+    written = {(entry.key, code) for entry in bundle.pages.values() for code in entry.texts}
+    assert {(page.translation_key, page.locale.language_code) for page in pages()} == written
+    types = Counter(page._meta.label for page in pages() if page.is_source)
+    for label, least in (
+        ("knowledge.GuidePage", 4),
+        ("knowledge.OrganisationPage", 8),
+        ("events.EventPage", 10),
+        ("events.WorkingGroupPage", 2),
+        ("knowledge.ResourcePage", 4),
+        ("knowledge.FundingPage", 3),
+        ("home.AnnouncementPage", 3),
+    ):
+        assert types[label] >= least, label
+
+
+def test_all_is_published_and_nothing_is_an_alias(bundle: Bundle) -> None:
+    drafts = {(entry.key, code) for entry in bundle.pages.values() for code in entry.drafts}
+    for page in pages():
+        assert page.alias_of_id is None
+        assert page.live == ((page.translation_key, page.locale.language_code) not in drafts), page
+        assert page.has_unpublished_changes != page.live
+        assert page.provenance == (Provenance.ORIGINAL if page.is_source else Provenance.HUMAN)
+
+
+def test_sources_stand_in_the_language_in_which_they_were_written(bundle: Bundle) -> None:
+    for entry in bundle.pages.values():
+        (source,) = [page for page in pages().filter(translation_key=entry.key) if page.is_source]
+        assert source.locale.language_code == entry.source
+        if entry.parent:
+            assert source.get_parent().locale.language_code == entry.source
+    assert {entry.source for entry in bundle.pages.values()} == {"de", "tr"}
+
+
+def test_only_outdated_translations_lack_texts(bundle: Bundle) -> None:
+    outdated = {(entry.key, code) for entry in bundle.pages.values() for code in entry.earlier}
+    assert outdated
+    for translation in Translation.objects.select_related("source", "target_locale"):
+        texts, translated = translation.get_progress()
+        key = (translation.source.object_id, translation.target_locale.language_code)
+        assert (texts > translated) == (key in outdated), translation.source.object_repr
+    assert not StringTranslation.objects.filter(has_error=True).exists()
+
+
+def test_what_is_published_is_what_wagtail_localize_would_publish(bundle: Bundle) -> None:
+    outdated = {(entry.key, code) for entry in bundle.pages.values() for code in entry.earlier}
+    for translation in Translation.objects.select_related("source", "target_locale"):
+        if (translation.source.object_id, translation.target_locale.language_code) not in outdated:
+            made = translation.source.get_ephemeral_translated_instance(
+                translation.target_locale, fallback=True
+            )
+            assert content_of(translation.get_target_instance()) == content_of(made)
+
+
+def test_following_the_sources_changes_nothing(bundle: Bundle) -> None:
+    before = Revision.objects.count()
+    for entry in bundle.pages.values():
+        if entry.earlier or entry.type in ("events.EventPage", "knowledge.OrganisationPage"):
+            assert follow(entry.key) == 0, entry.name
+    assert Revision.objects.count() == before
+
+
+def test_every_picture_is_stored_once_and_described_wherever_it_is_shown(bundle: Bundle) -> None:
+    used = {
+        entry.values[name]
+        for entry in bundle.pages.values()
+        for name in ("image", "logo")
+        if name in entry.values
+    }
+    assert CustomImage.objects.count() >= len(used)
+    assert CustomImage.objects.count() <= len(bundle.entries("images"))
+    assert CustomDocument.objects.count() <= len(bundle.entries("documents"))
+    for page in pages():
+        assert bool(page.image_id) == bool(page.image_alt), page
+    for image in CustomImage.objects.all():
+        assert image.credit
+        assert image.has_focal_point()
+
+
+def test_editors_could_save_every_page_as_it_is(bundle: Bundle) -> None:
+    for page in pages():
+        page.full_clean()
+        for field in page._meta.get_fields():
+            if isinstance(field, StreamField):
+                try:
+                    field.stream_block.clean(getattr(page, field.name))
+                except ValidationError as error:
+                    pytest.fail(f"{page} ({page.locale.language_code}), {field.name}: {vars(error)}")
+
+
+def test_every_link_leads_to_a_live_page(bundle: Bundle) -> None:
+    live = set(Page.objects.live().values_list("pk", flat=True))
+    references = References()
+    for page in [*pages(), *Menu.objects.all(), *Footer.objects.all()]:
+        for field in page._meta.get_fields():
+            if isinstance(field, StreamField):
+                references.add_from(getattr(page, field.name).raw_data)
+            elif isinstance(field, RichTextField):
+                references.add_from(getattr(page, field.name))
+    assert references.pages
+    assert references.pages <= live
+
+
+def test_guides_are_long_enough_and_name_their_sources(bundle: Bundle) -> None:
+    for guide in [guide for guide in GuidePage.objects.all() if guide.is_source]:
+        assert len(strip_tags(str(guide.body)).split()) >= 800, guide
+        assert len(guide.sources) >= 3, guide
+
+
+def test_snippets_and_furniture(bundle: Bundle) -> None:
+    assert Topic.objects.count() == sum(len(entry["name"]) for entry in bundle.topics)
+    assert Term.objects.filter(locale__language_code="de").count() == len(bundle.terms) >= 20
+    assert Footer.objects.count() == Notice.objects.count() == 10
+    assert {menu.place for menu in Menu.objects.all()} == {"main", "footer"}
+    facts = SiteSettings.objects.get()
+    assert facts.operator == "NARUD e.V."
+    assert facts.share_image
+
+
+def test_events_have_their_times(bundle: Bundle) -> None:
+    for event in EventPage.objects.all():
+        times = list(event.occurrences_between(event.start, event.start.replace(year=event.start.year + 3)))
+        stored = Occurrence.objects.filter(event=event).values_list("start", flat=True)
+        assert list(stored) == [start for start, _end in times]
+        assert stored
+
+
+def test_members_areas_are_closed(bundle: Bundle) -> None:
+    area = MembersAreaPage.objects.get()
+    restriction = area.view_restrictions.get()
+    assert restriction.restriction_type == "groups"
+    assert [group.name for group in restriction.groups.all()] == ["AG Räume"]
+
+
+def test_there_is_an_account_for_each_role(bundle: Bundle) -> None:
+    for spec in ACCOUNTS:
+        assert User.objects.get(username=spec.username).groups.filter(role__code=spec.role).exists()
+    member = User.objects.get(username="sprachhaus")
+    assert member.groups.filter(role__code=f"organisation:{bundle.pages['sprachhaus'].key}").exists()
+
+
+def test_both_indexes_are_filled(bundle: Bundle) -> None:
+    assert len(Page.objects.search("Satzung")) > 0
+    assert ReferenceIndex.objects.exists()
+
+
+def test_a_second_run_changes_nothing(bundle: Bundle) -> None:
+    before = list(Page.objects.order_by("pk").values())
+    call_command("load_demo")
+    assert list(Page.objects.order_by("pk").values()) == before
