@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django_tasks import task
 
-from core.jobs import scheduled
+from core.jobs import SLOW_QUEUE, scheduled
 
 
 @scheduled("* * * * *")
@@ -25,6 +25,15 @@ def clear_sessions() -> None:
 def clear_task_results() -> None:
     """Delete the results of finished tasks; those of failed ones stay longer, to be looked into."""
     call_command("prune_db_task_results", queue_name="*", min_age_days=3, failed_min_age_days=30, verbosity=0)
+
+
+@scheduled("40 2 * * *")
+@task(queue_name=SLOW_QUEUE)
+def check_links() -> int:
+    """Find the links of live pages that lead nowhere; returns how many there are."""
+    from core.links import check_all_links
+
+    return check_all_links()
 
 
 @task()

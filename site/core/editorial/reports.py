@@ -84,10 +84,10 @@ class BrokenLinksView(ReportView):
         "page.title": _("Page"),
         "page.locale.language_code": _("Language"),
         "url": _("Link"),
-        "reason": _("Reason"),
+        "explanation": _("Reason"),
         "first_seen": _("Since"),
     }
-    list_export = ["page.title", "page.locale.language_code", "url", "reason", "first_seen"]
+    list_export = ["page.title", "page.locale.language_code", "url", "explanation", "first_seen"]
 
     def get_filename(self) -> str:
         return "broken-links"

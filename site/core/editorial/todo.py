@@ -122,7 +122,7 @@ def broken_links(user: Any) -> TodoList:
         .select_related("page__locale", "page__content_type")
         .order_by("-first_seen")
     )
-    items = [_of_page(link.page, f"{link.url} · {link.reason}") for link in links[:SHOWN]]
+    items = [_of_page(link.page, _about(link)) for link in links[:SHOWN]]
     return TodoList(
         "broken-links",
         gettext_lazy("Links that lead nowhere"),
@@ -167,6 +167,10 @@ def _outcome(state: WorkflowState) -> str:
     if state.status == WorkflowState.STATUS_APPROVED:
         return _("published on %(date)s") % {"date": _day(task_state.finished_at)}
     return _("waiting for approval since %(date)s") % {"date": _day(state.created_at)}
+
+
+def _about(link: BrokenLink) -> str:
+    return f"{link.url} · {link.explanation}" if link.is_elsewhere else link.explanation
 
 
 def _name(user: Any) -> str:
