@@ -3,16 +3,21 @@
 dateutil reads the rules and expands them; the wall-clock time stays the same across daylight saving.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, rruleset, rrulestr
+from dateutil.rrule import rrule, rruleset, rrulestr
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 ALLOWED_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_WEEKDAY = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)")
 
 
 class RecurrenceError(ValueError):
@@ -27,7 +32,7 @@ def parse_rule(text: str, start: datetime) -> rrule:
     text = text.strip().removeprefix("RRULE:")
     if "\n" in text or "DTSTART" in text.upper():
         raise RecurrenceError(_("Enter one rule only, without a start: the start is the event's own."))
-    parts = dict(part.split("=", 1) for part in text.upper().split(";") if "=" in part)
+    parts = _parts(text)
     if parts.get("FREQ") not in ALLOWED_FREQUENCIES:
         raise RecurrenceError(
             _("The rule must begin with how often, for example “FREQ=WEEKLY;BYDAY=TU” for each Tuesday.")
@@ -44,6 +49,12 @@ def parse_rule(text: str, start: datetime) -> rrule:
     if not isinstance(rule, rrule):
         raise RecurrenceError(_("Enter one rule only, without a start: the start is the event's own."))
     return rule
+
+
+def _parts(text: str) -> dict[str, str]:
+    """The parts of a rule by their names, all in capitals."""
+    text = text.strip().upper().removeprefix("RRULE:")
+    return dict(part.split("=", 1) for part in text.split(";") if "=" in part)
 
 
 def _local_until(part: str) -> str:
@@ -112,37 +123,39 @@ class Wording:
 
 
 def in_words(rule: str, start: datetime, wording: Wording) -> str:
-    """The rule as a phrase in the active language: “every week: Tuesday and Thursday, 12 times”."""
-    parsed = parse_rule(rule, start)
-    phrase = _frequency(parsed, wording)
-    days = _days(parsed, wording)
-    if not days and parsed._freq == WEEKLY:
+    """The rule as a phrase in the active language: “every week: Tuesday and Thursday, 12 times”.
+
+    Raises `RecurrenceError` as `parse_rule` does.
+    """
+    parse_rule(rule, start)
+    parts = _parts(rule)
+    phrase = _frequency(parts["FREQ"], int(parts.get("INTERVAL", "1")), wording)
+    days = _days(parts, wording)
+    if not days and parts["FREQ"] == "WEEKLY":
         days = [wording.weekdays[start.weekday()]]
     if days:
         phrase = _("%(how_often)s: %(days)s") % {"how_often": phrase, "days": wording.listing(days)}
-    if parsed._count:
-        times = ngettext("%(count)s time", "%(count)s times", parsed._count) % {
-            "count": wording.number(parsed._count)
-        }
+    if count := int(parts.get("COUNT", "0")):
+        times = ngettext("%(count)s time", "%(count)s times", count) % {"count": wording.number(count)}
         return _("%(rule)s, %(times)s") % {"rule": phrase, "times": times}
-    if parsed._until:
-        return _("%(rule)s, until %(day)s") % {"rule": phrase, "day": wording.day(parsed._until.date())}
+    if until := parts.get("UNTIL"):
+        last = datetime.strptime(until[:8], "%Y%m%d").date()
+        return _("%(rule)s, until %(day)s") % {"rule": phrase, "day": wording.day(last)}
     return phrase
 
 
-def _frequency(rule: rrule, wording: Wording) -> str:
-    interval = rule._interval
+def _frequency(frequency: str, interval: int, wording: Wording) -> str:
     values = {"count": wording.number(interval)}
-    if rule._freq == DAILY:
+    if frequency == "DAILY":
         return ngettext("every day", "every %(count)s days", interval) % values
-    if rule._freq == WEEKLY:
+    if frequency == "WEEKLY":
         return ngettext("every week", "every %(count)s weeks", interval) % values
-    if rule._freq == MONTHLY:
+    if frequency == "MONTHLY":
         return ngettext("every month", "every %(count)s months", interval) % values
     return ngettext("every year", "every %(count)s years", interval) % values
 
 
-def _days(rule: rrule, wording: Wording) -> list[str]:
+def _days(parts: dict[str, str], wording: Wording) -> list[str]:
     positions = {
         1: _("first %(weekday)s"),
         2: _("second %(weekday)s"),
@@ -152,18 +165,12 @@ def _days(rule: rrule, wording: Wording) -> list[str]:
         -1: _("last %(weekday)s"),
         -2: _("second to last %(weekday)s"),
     }
-    days = [wording.weekdays[weekday] for weekday in rule._byweekday or ()]
-    for weekday, position in rule._bynweekday or ():
-        pattern = positions.get(position)
-        if pattern is None:
+    days = []
+    for position, name in _WEEKDAY.findall(parts.get("BYDAY", "")):
+        weekday = wording.weekdays[_WEEKDAYS.index(name)]
+        if position and int(position) not in positions:
             raise RecurrenceError(_("Count the weekdays of a month from 1 to 5, or -1 for the last one."))
-        days.append(pattern % {"weekday": wording.weekdays[weekday]})
-    days += (
-        [
-            _("day %(number)s of the month") % {"number": wording.number(number)}
-            for number in rule._bymonthday or ()
-        ]
-        if rule._original_rule.get("bymonthday")
-        else []
-    )
+        days.append(positions[int(position)] % {"weekday": weekday} if position else weekday)
+    for number in filter(None, parts.get("BYMONTHDAY", "").split(",")):
+        days.append(_("day %(number)s of the month") % {"number": wording.number(int(number))})
     return days

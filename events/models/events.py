@@ -88,7 +88,9 @@ class EventIndexPage(IndexPage):
         ]
 
     def items(self, locale_code: str) -> models.QuerySet[Any]:
-        return super().items(locale_code).upcoming(Now())
+        events: Any = super().items(locale_code)
+        upcoming: models.QuerySet[Any] = events.upcoming(Now())
+        return upcoming
 
     def order(self, items: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return items.order_by("next_start", "pk")

@@ -35,7 +35,8 @@ class ChoiceListField(models.TextField):
         return f"|{'|'.join(codes)}|" if codes else ""
 
     def value_to_string(self, obj: models.Model) -> str:
-        return self.get_prep_value(self.value_from_object(obj))
+        value: Any = self.value_from_object(obj)
+        return self.get_prep_value(value)
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         known = {code for code, _label in self.flatchoices}

@@ -1,7 +1,6 @@
 import re
 from typing import Any, ClassVar
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
@@ -28,9 +27,7 @@ class BasePageForm(WagtailAdminPageForm):
         if self.instance.pk is None and not self.is_bound:
             self._begin()
         for name, field in self.fields.items():
-            if isinstance(field, forms.ModelMultipleChoiceField) and hasattr(
-                field.queryset.model, "translation_key"
-            ):
+            if hasattr(self._offered_model(field), "translation_key"):
                 self._offer_each_once(name, field)
 
     def _begin(self) -> None:
@@ -41,8 +38,13 @@ class BasePageForm(WagtailAdminPageForm):
         parent = self.parent_page.specific if self.parent_page else None
         for name in self.by_parent:
             field = self.fields.get(name)
-            if isinstance(field, forms.ModelMultipleChoiceField) and isinstance(parent, field.queryset.model):
+            model = self._offered_model(field)
+            if model is not None and isinstance(parent, model):
                 self.initial[name] = [parent]
+
+    def _offered_model(self, field: Any) -> Any:
+        """What a field offers several of; None if it is another kind of field."""
+        return getattr(getattr(field, "queryset", None), "model", None)
 
     def clean(self) -> dict[str, Any]:
         if "slug" in self.cleaned_data and self.cleaned_data.get("title"):
@@ -61,7 +63,7 @@ class BasePageForm(WagtailAdminPageForm):
         page.title = title
         return str(page.free_slug(self.parent_page))
 
-    def _offer_each_once(self, name: str, field: forms.ModelMultipleChoiceField) -> None:
+    def _offer_each_once(self, name: str, field: Any) -> None:
         model = field.queryset.model
         chosen = {getattr(each, "pk", each) for each in self.initial.get(name) or []}
         candidates = model._default_manager.exclude(translation_key=self.instance.translation_key)

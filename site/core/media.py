@@ -14,6 +14,6 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
     """A rendition of a picture; it never changes under its name."""
     if not path.startswith(PUBLIC_FOLDERS):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     patch_cache_control(response, public=True, max_age=31_536_000, immutable=True)
     return response

@@ -139,6 +139,6 @@ class _Statement:
         compiler = copy.copy(self.compiler)
         compiler.connection = connection
         compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(params))
-        queryset = self.queryset._chain()
+        queryset: Any = self.queryset.all()
         queryset.query.get_compiler = lambda *args, **kwargs: compiler
         return list(queryset)

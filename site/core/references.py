@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import ForeignKey
 from wagtail.fields import RichTextField, StreamField
@@ -73,20 +73,20 @@ def _keys_of(model: type[Page]) -> list[tuple[str, str, str]]:
     return keys
 
 
-def media_fields(model: type[Page]) -> list[tuple[str, str, str]]:
+def media_fields(model: Any) -> list[tuple[str, str, str]]:
     """Name, column and kind (`images` or `documents`) of a page type's foreign keys to media."""
     return [key for key in _keys_of(model) if key[2] != "pages"]
 
 
-def references_of(page: Page) -> References:
+def references_of(page: Any) -> References:
     """All that a page's own fields refer to; its relations to many are not among them."""
-    found = References()
-    streams, texts = _texts_of(type(page))
+    found, model = References(), cast(Any, type(page))
+    streams, texts = _texts_of(model)
     for name in streams:
         found.add_from(list(getattr(page, name).raw_data))
     for name in texts:
         found.add_from(getattr(page, name))
-    for _name, column, kind in _keys_of(type(page)):
+    for _name, column, kind in _keys_of(model):
         if pk := getattr(page, column):
             getattr(found, kind).add(pk)
     return found

@@ -133,7 +133,7 @@ def keep_role(code: str, name: str) -> Role:
 
 def free_name(name: str, keep: Group | None = None) -> str:
     """`name` as a group can bear it: at most 150 characters, and no other group's."""
-    taken = Group.objects.exclude(pk=keep.pk if keep else None)
+    taken = Group.objects.exclude(pk=keep.pk) if keep else Group.objects.all()
     candidate, number = name[:150], 1
     while taken.filter(name=candidate).exists():
         number += 1

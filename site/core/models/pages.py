@@ -1,6 +1,6 @@
 import re
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from dateutil.relativedelta import relativedelta
 from django import forms
@@ -38,6 +38,11 @@ class Provenance(models.TextChoices):
 
 class BasePage(Page):
     """What every page of the site has in common."""
+
+    if TYPE_CHECKING:  # set by Django for the columns of Wagtail's untyped model
+        locale_id: int | None
+        source_locale_id: int | None
+        slug: str
 
     source_locale = models.ForeignKey(
         "wagtailcore.Locale", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
@@ -161,7 +166,7 @@ class BasePage(Page):
         ExcludedField("easy_read_checked_by"),
         ExcludedField("easy_read_checked_on"),
     ]
-    override_translatable_fields = base_translatable_fields
+    override_translatable_fields: ClassVar = base_translatable_fields
 
     class Meta:
         abstract = True

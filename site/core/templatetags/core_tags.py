@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import _json_script_escapes, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core import formats
@@ -24,6 +24,9 @@ from core.pictures import Sources, sources_of
 from core.rich_text import expand_db_html
 
 register = template.Library()
+
+#: Signs that could end a script element, or be taken for markup in it.
+_SCRIPT_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
 @register.simple_tag
@@ -256,4 +259,4 @@ def json_ld(context: template.Context, page: Any) -> SafeString:
             }
         )
     text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
-    return mark_safe(text.translate(_json_script_escapes))
+    return mark_safe(text.translate(_SCRIPT_ESCAPES))
