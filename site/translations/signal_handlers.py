@@ -8,6 +8,7 @@ from wagtail.signals import page_published
 
 def connect() -> None:
     page_published.connect(anything_published)
+    page_published.connect(translation_published)
     for name in ("Footer", "Menu", "Notice", "Term", "Topic"):
         post_save.connect(snippet_saved, sender=f"core.{name}")
 
@@ -25,6 +26,14 @@ def anything_published(sender: type, instance: Any, revision: Any = None, **kwar
         wanted = revision is not None and is_older_than_source(instance, revision)
     if wanted:
         follow_source.enqueue(str(instance.translation_key))
+
+
+def translation_published(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Say how the text came to be."""
+    from translations.provenance import note_provenance
+
+    if instance.alias_of_id is None and not getattr(instance, "is_source", True):
+        note_provenance(instance)
 
 
 def snippet_saved(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
