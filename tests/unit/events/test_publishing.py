@@ -1,0 +1,104 @@
+"""What follows from publishing events and saving working groups."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import PageViewRestriction
+
+from core.jobs import all_jobs
+from events.models import EventPage, MembersAreaPage, Occurrence
+from events.tasks import extend_occurrences
+from tests.factories import make_event, make_group, make_tree, translate
+
+pytestmark = pytest.mark.django_db
+
+
+def starts(event: Any) -> list[Any]:
+    return list(Occurrence.objects.filter(event=event).values_list("start", flat=True))
+
+
+def make_area(group: Any) -> MembersAreaPage:
+    area: MembersAreaPage = group.add_child(
+        instance=MembersAreaPage(title="Intern", summary="Nur für Mitglieder.", locale=group.locale)
+    )
+    return area
+
+
+def test_publishing_writes_the_occurrences() -> None:
+    tree = make_tree()
+    event = make_event(tree["events"])
+    Occurrence.objects.all().delete()
+    event.rrule = "FREQ=WEEKLY;COUNT=3"
+    event.save_revision().publish()
+    assert starts(event) == [event.start + timedelta(weeks=week) for week in range(3)]
+
+
+def test_a_draft_changes_nothing() -> None:
+    tree = make_tree()
+    event = make_event(tree["events"])
+    before = starts(event)
+    event.start += timedelta(days=1)
+    event.end += timedelta(days=1)
+    event.save_revision()
+    assert starts(event) == before
+
+
+def test_translations_have_occurrences_of_their_own() -> None:
+    tree = make_tree("tr")
+    event = make_event(tree["events"])
+    turkish = translate(event, "tr", "Ağ toplantısı")
+    Occurrence.objects.all().delete()
+    turkish.save_revision().publish()
+    assert starts(turkish) == [event.start]
+    assert starts(event) == []
+
+
+def test_each_night_recurring_events_reach_the_horizon_again() -> None:
+    tree = make_tree()
+    event = make_event(tree["events"], rrule="FREQ=MONTHLY;COUNT=6")
+    Occurrence.objects.filter(event=event, start__gt=event.start).delete()
+    make_event(tree["events"], "Einmal")
+    assert extend_occurrences.call() == 1
+    assert len(starts(event)) == len(
+        list(
+            EventPage.objects.get(pk=event.pk).occurrences_between(
+                event.start, event.start + timedelta(days=400)
+            )
+        )
+    )
+    assert extend_occurrences.module_path in {job.name for job in all_jobs()}
+
+
+def test_a_members_area_is_closed_from_the_start() -> None:
+    tree = make_tree()
+    area = make_area(make_group(tree["working-groups"]))
+    assert area.view_restrictions.get().restriction_type == PageViewRestriction.LOGIN
+
+
+def test_choosing_another_group_of_accounts_changes_who_may_read() -> None:
+    tree = make_tree()
+    page = make_group(tree["working-groups"])
+    area = make_area(page)
+    page.refresh_from_db()
+    page.members_group = Group.objects.create(name="AG Räume")
+    page.save_revision().publish()
+    restriction = area.view_restrictions.get()
+    assert restriction.restriction_type == PageViewRestriction.GROUPS
+    assert list(restriction.groups.all()) == [page.members_group]
+    page.members_group = None
+    page.save_revision().publish()
+    assert area.view_restrictions.get().restriction_type == PageViewRestriction.LOGIN
+
+
+def test_a_members_area_that_moves_is_open_to_its_new_group() -> None:
+    tree = make_tree()
+    first = make_group(tree["working-groups"])
+    second = make_group(
+        tree["working-groups"], "AG Bildung", members_group=Group.objects.create(name="AG Bildung")
+    )
+    area = make_area(first)
+    second.refresh_from_db()
+    area.move(second, pos="last-child")
+    assert [group.name for group in area.view_restrictions.get().groups.all()] == ["AG Bildung"]
