@@ -23,7 +23,13 @@ class Target:
     title: str
     locale: str
     path: str
-    url: str
+    url_path: str
+    visitor: str
+
+    @property
+    def url(self) -> str:
+        """Its address below the visitor's prefix."""
+        return visitor_url(self.url_path, self.visitor)
 
 
 _current: PerResponse["PageMap"] = PerResponse("page_map")
@@ -79,9 +85,7 @@ class PageMap:
             if path in ancestor_paths:
                 ancestors[path] = key
             if live and alias_of is None:
-                self._by_key[key][language] = Target(
-                    pk, title, language, path, visitor_url(url_path, self.code)
-                )
+                self._by_key[key][language] = Target(pk, title, language, path, url_path, self.code)
         self._ancestor_keys = [ancestors[path] for path in sorted(ancestors)]
 
     def knows(self, pk: int) -> bool:
