@@ -1,10 +1,10 @@
 """Wagtail's own addresses, with our way from a path to a page (core.routing) in place of its."""
 
-from django.contrib.auth import views as auth_views
 from django.urls import path, re_path
 from wagtail import views
 
 from core.routing import serve
+from core.views import SignInView
 
 urlpatterns = [
     path(
@@ -14,7 +14,7 @@ urlpatterns = [
     ),
     path(
         "_util/login/",
-        auth_views.LoginView.as_view(template_name="core/login.html"),
+        SignInView.as_view(),
         name="wagtailcore_login",
     ),
     re_path(r"^((?:[\w\-]+/)*(?:[a-z]+\.(?:atom|ics))?)$", serve, name="wagtail_serve"),
