@@ -64,6 +64,7 @@ ROLES = (
             *_all_of("wagtailredirects", "redirect"),
             *_all_of("home", "contactmessage", actions=("view", "delete")),
             "core.view_brokenlink",
+            "core.change_sitesettings",
         ),
         home=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
         all_media=(*MEDIA, *COLLECTIONS),

@@ -58,12 +58,15 @@ def test_a_new_language_gets_its_rights_and_its_moderation(world: World) -> None
 
 def test_an_organisations_group_follows_its_name_its_languages_and_its_end(world: World) -> None:
     page = make_organisation(world.tree["organisations"], "Most")
-    group = Role.objects.get(code=organisation_code(page.translation_key)).group
+    role = Role.objects.get(code=organisation_code(page.translation_key))
+    group, collection = role.group, role.collection
+    assert collection is not None
     page.title = "Most e. V."
     page.save_revision().publish()
     group.refresh_from_db()
     assert group.name == "Organisation: Most e. V."
-    assert group.role.collection.name == "Most e. V."
+    collection.refresh_from_db()
+    assert collection.name == "Most e. V."
 
     turkish = translate(page, "tr", "Most Derneği")
     alias = page.copy_for_translation(locale("fr"), copy_parents=True, alias=True)
@@ -71,11 +74,10 @@ def test_an_organisations_group_follows_its_name_its_languages_and_its_end(world
     assert group.name == "Organisation: Most e. V."
     assert set(group.page_permissions.values_list("page", flat=True)) == {page.pk, turkish.pk, alias.pk}
 
-    collection = group.role.collection.pk
     for each in (alias, turkish, page):
         Page.objects.get(pk=each.pk).specific.delete()
     assert not Group.objects.filter(pk=group.pk).exists()
-    assert not Collection.objects.filter(pk=collection).exists()
+    assert not Collection.objects.filter(pk=collection.pk).exists()
 
 
 def test_the_pictures_of_an_organisation_that_is_gone_stay(world: World) -> None:

@@ -141,8 +141,19 @@ VIEWS_BY_ROLE = {
         [],
     ),
     "network editor": (
-        ["topics", "terms", "menus", "footers", "notices", "redirects", "messages", "images", "documents"],
-        ["users", "groups", "sites", "locales", "settings", "workflows", "django admin"],
+        [
+            "settings",
+            "topics",
+            "terms",
+            "menus",
+            "footers",
+            "notices",
+            "redirects",
+            "messages",
+            "images",
+            "documents",
+        ],
+        ["users", "groups", "sites", "locales", "workflows", "django admin"],
     ),
     "moderator": (
         ["images", "documents"],
