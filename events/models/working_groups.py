@@ -125,19 +125,11 @@ class WorkingGroupPage(BasePage):
         verbose_name_plural = _("working groups")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from events.models.events import EventPage
+        from events.meetings import group_context
 
         context = super().get_context(request, *args, **kwargs)
-        code = current_spec().code
-        context["meetings"] = (
-            EventPage.objects.published()
-            .best_for(code)
-            .filter(working_group__translation_key=self.translation_key)
-            .upcoming()
-            .select_related("locale", "image")
-            .prefetch_related("image__renditions")[:6]
-        )
-        return context
+        family = context["around"].translations.values()
+        return {**context, **group_context(self, family, current_spec().code)}
 
 
 class MembersAreaPage(BasePage):
