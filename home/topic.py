@@ -1,9 +1,14 @@
 """Everything on one topic."""
 
 from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 
 from core.formats import current_spec
 from core.models import Topic
+from core.prepared import KEY, prepared
 from events.models import EventPage
 from knowledge.models import FundingPage, GuidePage, OrganisationPage, ResourcePage
 
@@ -11,16 +16,26 @@ from knowledge.models import FundingPage, GuidePage, OrganisationPage, ResourceP
 def topic_context(topic: Topic) -> dict[str, Any]:
     """The topic's `guides`, `organisations`, `events`, `funding` and `resources`, in the visitor's best language."""
     code = current_spec().code
-    keys = [topic.translation_key]
-
-    def on_topic(model: Any) -> Any:
-        return model.objects.published().best_for(code).about(keys).select_related("locale")
-
+    key = topic.translation_key
     return {
         "topic": topic,
-        "guides": on_topic(GuidePage).order_by("title")[:24],
-        "organisations": on_topic(OrganisationPage).order_by("title")[:24],
-        "events": on_topic(EventPage).upcoming()[:6],
-        "funding": on_topic(FundingPage).order_by("title")[:12],
-        "resources": on_topic(ResourcePage).order_by("title")[:12],
+        "guides": _by_title(GuidePage, code, 24, key=key),
+        "organisations": _by_title(OrganisationPage, code, 24, key=key),
+        "events": _events(code, key=key),
+        "funding": _by_title(FundingPage, code, 12, key=key),
+        "resources": _by_title(ResourcePage, code, 12, key=key),
     }
+
+
+@prepared(key=KEY)
+def _by_title(model: Any, code: str, limit: int, *, key: UUID) -> QuerySet[Any]:
+    return _about(model, code, key).order_by("title")[:limit]
+
+
+@prepared(key=KEY)
+def _events(code: str, *, key: UUID) -> QuerySet[Any]:
+    return _about(EventPage, code, key).upcoming(Now())[:6]
+
+
+def _about(model: Any, code: str, key: UUID) -> Any:
+    return model.objects.published().best_for(code).about([key]).defer("body").select_related("locale")
