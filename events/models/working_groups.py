@@ -151,7 +151,12 @@ class MembersAreaPage(BasePage):
         """Let only the group's members in; everyone with an account while no group is chosen."""
         group = self.get_parent().specific.members_group
         kind = PageViewRestriction.GROUPS if group else PageViewRestriction.LOGIN
-        restriction, _created = PageViewRestriction.objects.update_or_create(
-            page_id=self.pk, defaults={"restriction_type": kind}
-        )
-        restriction.groups.set([group] if group else [])
+        # Wagtail gives a copy, and so a translation, the restrictions of its original beside the one made here.
+        kept, *surplus = PageViewRestriction.objects.filter(page_id=self.pk).order_by("pk") or [
+            PageViewRestriction(page_id=self.pk)
+        ]
+        for restriction in surplus:
+            restriction.delete()
+        kept.restriction_type = kind
+        kept.save()
+        kept.groups.set([group] if group else [])

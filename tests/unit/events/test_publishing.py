@@ -102,3 +102,13 @@ def test_a_members_area_that_moves_is_open_to_its_new_group() -> None:
     second.refresh_from_db()
     area.move(second, pos="last-child")
     assert [group.name for group in area.view_restrictions.get().groups.all()] == ["AG Bildung"]
+
+
+def test_a_translated_members_area_is_closed_once() -> None:
+    tree = make_tree("ar")
+    area = make_area(make_group(tree["working-groups"]))
+    translation = area.copy_for_translation(
+        tree.pages["working-groups"]["ar"].locale, copy_parents=True, exclude_fields=["slug"]
+    )
+    translation.save()
+    assert translation.view_restrictions.get().restriction_type == PageViewRestriction.LOGIN
