@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core.formats import current_spec
 from core.topics import topics_in
-from search.queries import find
+from search.queries import find, pages_of
 
 #: Longer than any question, shorter than what would cost time.
 LONGEST_QUERY = 200
@@ -20,6 +20,7 @@ def results(request: HttpRequest) -> HttpResponse:
     code = current_spec().code
     hits = find(query, code) if query else []
     page = Paginator(hits, 10).get_page(request.GET.get("page"))
+    page.object_list = pages_of(page.object_list)
     context = {
         "query": query,
         "hits": page,

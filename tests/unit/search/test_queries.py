@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(query, code="de"):
-    return [page.title for page in find(query, code)]
+    return [hit.title for hit in find(query, code)]
 
 
 def test_a_page_is_found_by_words_of_its_text():
