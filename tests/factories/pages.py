@@ -23,7 +23,9 @@ def _publish(parent: Any, model: type[Any], live: bool, topics: Any, values: dic
     return model.objects.get(pk=page.pk)
 
 
-def make_guide(parent: Any, title: str = "Verein gründen", *, live: bool = True, topics: Any = (), **values: Any) -> Any:
+def make_guide(
+    parent: Any, title: str = "Verein gründen", *, live: bool = True, topics: Any = (), **values: Any
+) -> Any:
     values.setdefault("summary", f"{title}, Schritt für Schritt.")
     values.setdefault("body", [("heading", "Anfang"), ("text", "<p>Die Satzung zuerst.</p>")])
     return _publish(parent, GuidePage, live, topics, {"title": title, **values})
@@ -57,20 +59,26 @@ def make_event(
     return page
 
 
-def make_group(parent: Any, title: str = "AG Räume", *, live: bool = True, topics: Any = (), **values: Any) -> Any:
+def make_group(
+    parent: Any, title: str = "AG Räume", *, live: bool = True, topics: Any = (), **values: Any
+) -> Any:
     values.setdefault("summary", f"{title} sucht Räume.")
     values.setdefault("purpose", "<p>Räume finden.</p>")
     return _publish(parent, WorkingGroupPage, live, topics, {"title": title, **values})
 
 
-def make_resource(parent: Any, title: str = "Beamer", *, live: bool = True, topics: Any = (), **values: Any) -> Any:
+def make_resource(
+    parent: Any, title: str = "Beamer", *, live: bool = True, topics: Any = (), **values: Any
+) -> Any:
     values.setdefault("summary", f"{title} zu verleihen.")
     values.setdefault("category", "equipment")
     values.setdefault("body", [("text", "<p>Bitte anrufen.</p>")])
     return _publish(parent, ResourcePage, live, topics, {"title": title, **values})
 
 
-def make_funding(parent: Any, title: str = "Kiezgeld", *, live: bool = True, topics: Any = (), **values: Any) -> Any:
+def make_funding(
+    parent: Any, title: str = "Kiezgeld", *, live: bool = True, topics: Any = (), **values: Any
+) -> Any:
     values.setdefault("summary", f"{title} für Projekte.")
     values.setdefault("funder", "Beispielstiftung")
     values.setdefault("who_may_apply", "<p>Vereine.</p>")

@@ -55,13 +55,17 @@ def make_tree(*codes: str) -> Tree:
     home = root.add_child(
         instance=HomePage(title="MigrAktiv", summary="Das Netzwerk.", slug="home", locale=locale("de"))
     )
-    Site.objects.create(hostname="localhost", port=80, site_name="MigrAktiv", root_page=home, is_default_site=True)
+    Site.objects.create(
+        hostname="localhost", port=80, site_name="MigrAktiv", root_page=home, is_default_site=True
+    )
     tree.pages["home"] = {"de": home}
     for name, (model, title) in LISTS.items():
         page = home.add_child(instance=model(title=title, summary=f"{title}.", locale=home.locale))
         tree.pages[name] = {"de": page}
     contact = home.add_child(
-        instance=ContactPage(title="Kontakt", summary="So erreichen Sie uns.", thanks="<p>Danke.</p>", locale=home.locale)
+        instance=ContactPage(
+            title="Kontakt", summary="So erreichen Sie uns.", thanks="<p>Danke.</p>", locale=home.locale
+        )
     )
     tree.pages["contact"] = {"de": contact}
     for code in codes:
