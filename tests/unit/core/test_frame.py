@@ -1,0 +1,60 @@
+"""What stands around every page: addresses for machines, the switcher, the site's name, errors."""
+
+import re
+
+import pytest
+
+from tests.factories import make_guide, make_tree, translate
+
+pytestmark = pytest.mark.django_db
+
+
+def _page(client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_all_languages_of_a_page_name_the_same_default_address(client):
+    tree = make_tree("tr", "en")
+    guide = make_guide(tree["guides"])
+    translate(guide, "tr", "Dernek kurmak")
+    translate(guide, "en", "Founding an association")
+    found = {
+        re.search(r'hreflang="x-default" href="([^"]*)"', _page(client, each.get_url()))[1]
+        for each in guide.get_translations(inclusive=True)
+    }
+    assert len(found) == 1
+    assert "/en/" in found.pop()
+
+
+def test_a_page_shown_instead_of_a_translation_points_to_its_original(client):
+    tree = make_tree("tr")
+    make_guide(tree["guides"], "Nur deutsch")
+    html = _page(client, "/tr/wissen/nur-deutsch/")
+    assert re.search(r'rel="canonical" href="[^"]*/de/wissen/nur-deutsch/"', html)
+    assert 'hreflang="tr" href="http' not in html
+
+
+def test_the_switcher_of_the_search_keeps_the_question(client):
+    make_tree("tr")
+    assert 'href="/tr/search/?q=verein"' in _page(client, "/de/search/?q=verein")
+
+
+def test_the_site_s_name_is_that_of_wagtail_s_site(client):
+    make_tree()
+    assert "<bdi>MigrAktiv</bdi>" in _page(client, "/de/search/")
+
+
+def test_nothing_in_a_page_needs_inline_styles_or_scripts(client):
+    tree = make_tree()
+    html = _page(client, make_guide(tree["guides"]).get_url())
+    assert " style=" not in html
+    assert re.findall(r"<script(?![^>]*(?:src=|application/ld\+json))", html) == []
+
+
+def test_the_error_page_of_the_server_reads_nothing_from_the_database(rf, django_assert_num_queries):
+    from home.views import server_error
+
+    with django_assert_num_queries(0):
+        assert server_error(rf.get("/de/")).status_code == 500
