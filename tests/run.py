@@ -30,7 +30,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _pytest(arguments: list[str], **environment: str) -> int:
-    command = [sys.executable, "-m", "pytest", *arguments]
+    # Two processes; the tests of one file stay together, for what they share is costly to make.
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *arguments]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}).returncode
 
 

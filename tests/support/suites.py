@@ -64,16 +64,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out what cannot run here."""
     for suite in SUITES:
         members = [item for item in items if item.get_closest_marker(suite.marker)]
-        if not members or suite.runs_here():
+        if not members or suite.runs_here() or _must_run(suite):
             continue
-        if os.environ.get("CI") == "true" and not suite.installed():
-            raise pytest.UsageError(f"CI=true, but {suite.needs} is missing: {suite.install}")
         config.hook.pytest_deselected(items=members)
         config.stash[_left_out][suite.marker] += len(members)
         items[:] = [item for item in items if item not in set(members)]
     if hasattr(config, "workeroutput"):  # a process of pytest-xdist: its findings go to the one that reports
         left_out: Counter[str] = config.stash[_left_out]
         config.workeroutput["left_out"] = dict(left_out)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for suite in SUITES:
+        if item.get_closest_marker(suite.marker) and _must_run(suite):
+            pytest.fail(f"CI=true, but {suite.needs} is missing: {suite.install}", pytrace=False)
+
+
+def _must_run(suite: Suite) -> bool:
+    """Whether the suite's program is missing on a machine that decides."""
+    return os.environ.get("CI") == "true" and not suite.installed()
 
 
 @pytest.hookimpl(optionalhook=True)
