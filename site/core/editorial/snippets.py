@@ -13,7 +13,7 @@ from core.models import Footer, Menu, Notice, Term, Topic
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "tag"
-    list_display = ["name", "description", LocaleColumn()]
+    list_display = ["name", "description", LocaleColumn(label=_("Language"))]
     list_filter = ["locale"]
     ordering = ["name"]
     list_per_page = 50
@@ -26,7 +26,7 @@ class TermViewSet(SnippetViewSet):
         "term",
         "definition",
         BooleanColumn("do_not_translate", label=_("Do not translate"), sort_key="do_not_translate"),
-        LocaleColumn(),
+        LocaleColumn(label=_("Language")),
     ]
     list_filter = ["locale", "do_not_translate"]
     ordering = ["term"]
@@ -37,7 +37,7 @@ class TermViewSet(SnippetViewSet):
 class MenuViewSet(SnippetViewSet):
     model = Menu
     icon = "list-ul"
-    list_display = ["__str__", LocaleColumn()]
+    list_display = ["__str__", LocaleColumn(label=_("Language"))]
     list_filter = ["place", "locale"]
     ordering = ["place"]
 
@@ -45,14 +45,14 @@ class MenuViewSet(SnippetViewSet):
 class FooterViewSet(SnippetViewSet):
     model = Footer
     icon = "minus"
-    list_display = ["__str__", LocaleColumn()]
+    list_display = ["__str__", LocaleColumn(label=_("Language"))]
     list_filter = ["locale"]
 
 
 class NoticeViewSet(SnippetViewSet):
     model = Notice
     icon = "warning"
-    list_display = ["__str__", "get_level_display", "starts_at", "ends_at", LocaleColumn()]
+    list_display = ["__str__", "get_level_display", "starts_at", "ends_at", LocaleColumn(label=_("Language"))]
     list_filter = ["level", "locale"]
     ordering = ["-starts_at"]
 

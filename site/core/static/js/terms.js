@@ -56,5 +56,7 @@ function place(card, link) {
   const x = Math.min(Math.max(spot.left, edge), document.documentElement.clientWidth - size.width - edge);
   const below = spot.bottom + edge + size.height < window.innerHeight;
   card.style.left = `${x}px`;
-  card.style.top = `${below ? spot.bottom + edge : Math.max(edge, spot.top - size.height - edge)}px`;
+  const y = below ? spot.bottom + edge : spot.top - size.height - edge;
+  // The page may still be scrolling to the link: never outside of the window.
+  card.style.top = `${Math.max(edge, Math.min(y, window.innerHeight - size.height - edge))}px`;
 }

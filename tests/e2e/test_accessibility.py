@@ -1,0 +1,132 @@
+"""WCAG 2.2 AA as far as axe sees it, at every kind of page; nothing wider than the screen; the keyboard alone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.conftest import BOTH_DIRECTIONS
+from tests.support.addresses import KINDS
+
+pytestmark = pytest.mark.browser
+AXE = Axe()
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("code", BOTH_DIRECTIONS)
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
+    demo, address, browser: Browser, code, width, scheme
+):
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    faults = []
+    for kind in KINDS:
+        page.goto(demo.url + address(kind, code))
+        results = AXE.run(page, options=RULES).response
+        faults += [
+            f"{kind}: {violation['id']}: {violation['nodes'][0]['html'][:160]}"
+            for violation in results["violations"]
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            faults.append(f"{kind}: {wide} px wider than the screen")
+    context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("kind", ["home", "guide", "events", "event", "contact"])
+def test_everything_is_reached_and_seen_with_the_keyboard_alone(demo, address, browser: Browser, kind):
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(demo.url + address(kind))
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+            .filter(each => each.checkVisibility({visibilityProperty: true}) && each.tabIndex >= 0
+                && !each.closest('details:not([open]) > :not(summary)')).length"""
+    )
+    reached = unseen = 0
+    first = ""
+    for _step in range(wanted + 5):
+        page.keyboard.press("Tab")
+        state = page.evaluate(
+            """() => {
+                const at = document.activeElement;
+                if (!at || at === document.body || at.dataset.reached) return null;
+                at.dataset.reached = '1';
+                const around = [at, at.parentElement, at.closest('form, article, li') || at];
+                const seen = around.some(each => {
+                    const style = getComputedStyle(each), after = getComputedStyle(each, '::after');
+                    return [style, after].some(one => one.outlineStyle !== 'none' && one.outlineWidth !== '0px')
+                        || style.boxShadow !== 'none';
+                });
+                return {text: at.textContent.trim(), seen, href: at.getAttribute('href')};
+            }"""
+        )
+        if state is None:
+            continue
+        first = first or state["href"]
+        reached += 1
+        unseen += not state["seen"]
+    page.close()
+    assert first == "#content"
+    assert reached >= wanted
+    assert unseen == 0
+
+
+def test_a_term_is_explained_and_escape_leads_back(demo, address, browser: Browser):
+    page = browser.new_page()
+    page.goto(demo.url + address("guide"))
+    term = page.locator("a.term").first
+    term.focus()
+    page.keyboard.press("Enter")
+    card = page.locator(".term-card")
+    expect(card).to_be_visible()
+    assert card.inner_text().strip()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    expect(term).to_be_focused()
+    page.close()
+
+
+def test_the_language_switcher_opens_and_closes_by_key(demo, address, browser: Browser):
+    page = browser.new_page()
+    page.goto(demo.url + address("home"))
+    summary = page.locator(".languages > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".languages a[hreflang=ar]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".languages a[hreflang=ar]")).to_be_hidden()
+    expect(summary).to_be_focused()
+    page.close()
+
+
+@pytest.mark.parametrize("code", BOTH_DIRECTIONS)
+def test_without_javascript_everything_is_there(demo, address, browser: Browser, code):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(demo.url + address("guide", code))
+    page.locator(".languages > summary").click()
+    expect(page.locator(".languages a[hreflang=tr]")).to_be_visible()
+    page.locator("a.term").first.click()
+    assert "#term-1" in page.url
+    page.goto(demo.url + address("events", code))
+    page.locator(".filters > summary").click()
+    expect(page.locator(".filter-group a").first).to_be_visible()
+    context.close()
+
+
+def test_text_twice_as_large_loses_nothing(demo, address, browser: Browser):
+    page = browser.new_page(viewport={"width": 640, "height": 400})
+    for kind in ("home", "guide", "event"):
+        page.goto(demo.url + address(kind))
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        ), kind
+    page.close()
