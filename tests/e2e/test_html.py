@@ -21,7 +21,7 @@ def test_every_kind_of_page_is_valid_html_in_every_language(demo: ServedSite, tm
         for kind in KINDS:
             # Where a translation is missing, the original's path shows the page in the best other language.
             path = f"/{code}/" + german[kind, "de"].removeprefix("/de/")
-            answer = requests.get(demo.url + path, timeout=10)
+            answer = requests.get(demo.url + path, timeout=30)
             assert answer.status_code == (404 if kind == "missing" else 200), path
             documents[f"{kind} {code} {path}"] = answer.text
     findings = vnu.check(documents, tmp_path)
@@ -32,7 +32,7 @@ def test_the_contact_form_with_errors_is_valid_html(demo: ServedSite, tmp_path: 
     (page_id,) = demo.query("SELECT page_ptr_id FROM home_contactpage LIMIT 1")[0]
     documents = {}
     for code in CODES:
-        answer = requests.post(f"{demo.url}/{code}/contact-message/{page_id}/", {"email": "?"}, timeout=10)
+        answer = requests.post(f"{demo.url}/{code}/contact-message/{page_id}/", {"email": "?"}, timeout=30)
         assert answer.status_code == 422
         documents[f"contact form {code}"] = answer.text
     findings = vnu.check(documents, tmp_path)
