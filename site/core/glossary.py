@@ -35,7 +35,9 @@ def _initial(word: str, locale_code: str) -> str:
     return "İ" if (locale_code, first) == ("tr", "i") else first.upper()
 
 
-_WORD = re.compile(r"\w+")
+#: Goes on within a word: also the marks of Arabic script and the joiners in Persian, which Python's `\w` leaves out.
+_INNER = re.compile(r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]+")
+_WORD = re.compile(r"\w" + _INNER.pattern[:-1] + "*")
 _MARKUP = re.compile(r"(<[^>]*>)")
 #: Tags within which no term is marked; group 1 is the slash of an end tag.
 _CLOSED_TAG = re.compile(r"<(/?)(?:a|h[1-6]|button|code|summary|dt)\b", re.IGNORECASE)
@@ -91,7 +93,7 @@ class Explained:
         start = word.start()
         for words, term in self._by_start[word[0].casefold()]:
             end = start + len(words)
-            if text[start:end].casefold() == words.casefold() and not _WORD.match(text, end):
+            if text[start:end].casefold() == words.casefold() and not _INNER.match(text, end):
                 return term, end
         return None, start
 

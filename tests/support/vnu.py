@@ -31,7 +31,10 @@ def check(documents: dict[str, str], folder: Path) -> list[Finding]:
     names = {f"{number}.html": name for number, name in enumerate(documents)}
     for file, name in names.items():
         (folder / file).write_text(documents[name])
+    # Said on purpose: Safari takes a list without bullets for no list, unless its role is named.
+    expected = r".*The “list” role is unnecessary for element “[uo]l”.*"
     command = ["java", "-Xss2m", "-jar", str(_jar()), "--exit-zero-always", "--stdout", "--format", "json"]
+    command += ["--filterpattern", expected]
     result = subprocess.run(
         [*command, *names],
         check=True,

@@ -32,6 +32,11 @@ def test_links_headings_attributes_and_parts_of_words_are_left_alone(html):
     assert explained(terms(("Satzung", ""))).mark(html) == html
 
 
+@pytest.mark.parametrize(("term", "word"), [("تطوع", "تطوعًا"), ("تطوع", "تطوعً"), ("خانه", "خانه\u200cها")])
+def test_marks_and_joiners_belong_to_the_word(term, word):
+    assert explained(terms((term, ""))).mark(f"<p>{word}</p>") == f"<p>{word}</p>"
+
+
 def test_after_a_link_terms_are_marked_again():
     assert explained(terms(("Satzung", ""))).mark("<p><a>x</a> Satzung</p>").count("term-use-1") == 1
 

@@ -24,13 +24,6 @@ FIRST = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-def queue_in_the_database(settings: Any) -> None:
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "slow"]}
-    }
-
-
 def finish_everything() -> None:
     DBTaskResult.objects.update(status=TaskResultStatus.SUCCESSFUL)
 

@@ -12,7 +12,7 @@ from home.models import ContactMessage
 from home.tasks import delete_expired_contact_messages
 from tests.factories import make_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tasks_run_at_once")]
 
 
 @pytest.fixture
