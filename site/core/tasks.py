@@ -36,7 +36,7 @@ def check_links() -> int:
     return check_all_links()
 
 
-@task()
+@task(queue_name=SLOW_QUEUE)
 def make_renditions(image_id: int) -> None:
     """Make all renditions of a picture, so that no visitor waits for them."""
     from core.models import CustomImage

@@ -60,10 +60,12 @@ class ServedSite:
     def url(self) -> str:
         return f"http://localhost:{self.port}"
 
-    def manage(self, *arguments: str) -> str:
+    def manage(self, *arguments: str, **environment: str) -> str:
         """Run a command of this site; returns what it prints."""
         command = [sys.executable, "manage.py", *arguments]
-        result = subprocess.run(command, cwd=ROOT, env=self._environment(), capture_output=True, text=True)
+        result = subprocess.run(
+            command, cwd=ROOT, env=self._environment() | environment, capture_output=True, text=True
+        )
         if result.returncode:
             raise CommandFailed(result.returncode, result.stderr)
         return result.stdout

@@ -78,10 +78,10 @@ def join_groups(accounts: dict[str, Account], organisation_roles: dict[str, str]
         account.user.groups.add(*Group.objects.filter(name__in=account.spec.groups))
 
 
-def write_accounts(accounts: dict[str, Account], path: Path, address: str) -> str:
+def write_accounts(accounts: dict[str, Account], path: Path) -> str:
     """Write the accounts where only their owner can read them; returns what was written."""
     lines = [
-        f"Demo accounts for {address}/admin/ (role, name, password):",
+        "Demo accounts, to be used at /admin/ (role, name, password):",
         *(f"  {each}" for each in accounts.values()),
     ]
     text = "\n".join(lines) + "\n"

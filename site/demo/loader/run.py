@@ -38,7 +38,7 @@ def load(bundle: Bundle, say: Say) -> None:
             accounts = _load(bundle, media, say)
             say("Search and reference index")
         if accounts:
-            say(write_accounts(accounts, accounts_file, settings.BASE_URL))
+            say(write_accounts(accounts, accounts_file))
     except BaseException:
         media.undo()
         raise
