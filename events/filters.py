@@ -1,4 +1,3 @@
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -7,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.filters import Filter
+from core.filters import Filter, Occurring
 
 
 def period(name: str, today: date) -> tuple[date, date] | None:
@@ -40,7 +39,7 @@ def period(name: str, today: date) -> tuple[date, date] | None:
 class PeriodFilter(Filter):
     """Events that take place at some time in a period."""
 
-    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
+    def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
         return [
             ("today", _("today")),
             ("week", _("this week")),

@@ -145,14 +145,17 @@ def in_words(rule: str, start: datetime, wording: Wording) -> str:
 
 
 def _frequency(frequency: str, interval: int, wording: Wording) -> str:
+    if interval == 1:  # of its own: in some languages 21 takes the form of 1, with the number
+        every = {"DAILY": _("every day"), "WEEKLY": _("every week"), "MONTHLY": _("every month")}
+        return every.get(frequency, _("every year"))
     values = {"count": wording.number(interval)}
     if frequency == "DAILY":
-        return ngettext("every day", "every %(count)s days", interval) % values
+        return ngettext("every %(count)s day", "every %(count)s days", interval) % values
     if frequency == "WEEKLY":
-        return ngettext("every week", "every %(count)s weeks", interval) % values
+        return ngettext("every %(count)s week", "every %(count)s weeks", interval) % values
     if frequency == "MONTHLY":
-        return ngettext("every month", "every %(count)s months", interval) % values
-    return ngettext("every year", "every %(count)s years", interval) % values
+        return ngettext("every %(count)s month", "every %(count)s months", interval) % values
+    return ngettext("every %(count)s year", "every %(count)s years", interval) % values
 
 
 def _days(parts: dict[str, str], wording: Wording) -> list[str]:

@@ -81,8 +81,8 @@ class EventIndexPage(IndexPage):
             ChoiceFilter("kind", _("Kind"), "kind", lambda: EventKind.choices),
             ListFilter("language", _("Language"), "languages", spoken_language_choices),
             ListFilter("interpretation", _("Interpretation"), "interpretation", spoken_language_choices),
-            YesFilter("online", _("Online"), "attendance__in", ("online", "hybrid")),
-            YesFilter("step-free", _("Step-free"), "step_free", StepFree.YES),
+            YesFilter("online", _("Online"), "attendance", ("online", "hybrid")),
+            YesFilter("step-free", _("Step-free"), "step_free", (StepFree.YES,)),
             YesFilter("childcare", _("Childcare"), "childcare"),
             YesFilter("free", _("Free of charge"), "is_free"),
         ]

@@ -112,7 +112,7 @@ class OrganisationPage(BasePage):
         _("what it offers"), features=TEXT_FEATURES, blank=True, help_text=_("A list is read best.")
     )
     languages = ChoiceListField(_("languages spoken"), choices=spoken_language_choices)
-    places = StreamField(PlacesBlock(), blank=True, verbose_name=_("places"))
+    places = StreamField(PlacesBlock(), blank=True, verbose_name=_("places with opening hours"))
     contacts = StreamField(OrganisationContactsBlock(), blank=True, verbose_name=_("contacts"))
     website = models.URLField(_("website"), blank=True)
     social = StreamField(ProfilesBlock(), blank=True, verbose_name=_("elsewhere on the web"))

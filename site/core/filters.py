@@ -1,6 +1,6 @@
 """Filters of listing pages: each offers links and narrows a queryset. Values come from the address."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from core.fields import having
 from core.models.snippets import Topic
 
 Choices = Iterable[tuple[str, Any]]
+Occurring = Mapping[str, Container[Any]]
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,11 @@ class Filter:
 
     @property
     def reads(self) -> str | None:
-        """The field of the items, with several values each, on which the options depend; or None."""
+        """The field of the items on which the options depend, or None."""
         return None
 
-    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
-        """Values with labels that are worth offering, given the values of each field that is read."""
+    def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
+        """Values with labels that lead to some item, given the values that occur in each field that is read."""
         raise NotImplementedError
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -41,8 +42,14 @@ class ChoiceFilter(Filter):
     field: str
     choices: Callable[[], Choices]
 
-    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
-        return [(value, str(label)) for value, label in self.choices() if value]
+    @property
+    def reads(self) -> str:
+        return self.field
+
+    def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
+        return [
+            (value, str(label)) for value, label in self.choices() if value and value in occurring[self.field]
+        ]
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
         return items.filter(**{self.field: value})
@@ -50,14 +57,7 @@ class ChoiceFilter(Filter):
 
 @dataclass(frozen=True)
 class ListFilter(ChoiceFilter):
-    """One among the several choices of a `ChoiceListField`; offers only what occurs."""
-
-    @property
-    def reads(self) -> str:
-        return self.field
-
-    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
-        return [(value, str(label)) for value, label in self.choices() if value in occurring[self.field]]
+    """One among the several choices of a `ChoiceListField`."""
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
         return items.filter(**{f"{self.field}__contains": having(value.replace("|", ""))})
@@ -68,24 +68,30 @@ class YesFilter(Filter):
     """Only those for which something is so."""
 
     field: str
-    value: Any = True
-    yes_label: str | Promise = ""
+    values: tuple[Any, ...] = (True,)
 
-    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
-        return [("1", str(self.yes_label or self.label))]
+    @property
+    def reads(self) -> str:
+        return self.field
+
+    def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
+        return (
+            [("1", str(self.label))] if any(value in occurring[self.field] for value in self.values) else []
+        )
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
-        return items.filter(**{self.field: self.value}) if value == "1" else items.none()
+        return items.filter(**{f"{self.field}__in": self.values}) if value == "1" else items.none()
 
 
 @dataclass(frozen=True)
 class TopicFilter(Filter):
     """A topic, named by its slug in any language."""
 
-    def options(self, occurring: Mapping[str, set[str]], locale_code: str) -> list[tuple[str, str]]:
+    def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
         from core.topics import topics_in
 
-        return [(topic.slug, topic.name) for topic in topics_in(locale_code)]
+        topics = topics_in(locale_code)
+        return [(topic.slug, topic.name) for topic in topics if topic.translation_key in occurring["topics"]]
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
         keys = Topic.objects.filter(slug=value).values("translation_key")

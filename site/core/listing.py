@@ -1,6 +1,6 @@
 """Listing pages: all pages of one type, wherever they live, narrowed by links and split into pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from core.filters import Filter
+from core.filters import Filter, TopicFilter
 from core.formats import current_spec
 from core.media_map import attach_pictures
 from core.models.pages import BasePage
@@ -78,10 +78,12 @@ class IndexPage(BasePage):
         self, chosen: Mapping[str, str], locale_code: str, rows: list[Any]
     ) -> list[FilterGroup]:
         """The filters as links. `rows` are those of all items, without any filter."""
-        occurring = {
-            field: {value for row in rows for value in row[place]}
+        occurring: dict[str, set[Any]] = {
+            field: set(_each_value(row[place] for row in rows))
             for place, field in enumerate(self.fields_read, 1)
         }
+        if any(isinstance(each, TopicFilter) for each in self.filters):
+            occurring["topics"] = set(_topics(type(self), locale_code, timezone.localdate()))
         groups = []
         for each in self.filters:
             others = {name: value for name, value in chosen.items() if name != each.name}
@@ -96,7 +98,7 @@ class IndexPage(BasePage):
 
     @property
     def fields_read(self) -> tuple[str, ...]:
-        """The fields on which the filters' options depend."""
+        """The fields on which the filters' options depend, without the topics: these are several rows each."""
         return tuple(each.reads for each in self.filters if each.reads)
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
@@ -134,7 +136,16 @@ class IndexPage(BasePage):
         return atom_feed(self, request)
 
 
-# In both, the day is part of the statement because lists and filters compare with it.
+def _each_value(values: Iterable[Any]) -> Iterator[Any]:
+    """The values of a field, one by one also where each item has several."""
+    for value in values:
+        if isinstance(value, list):
+            yield from value
+        else:
+            yield value
+
+
+# In all, the day is part of the statement because lists and filters compare with it.
 
 
 @prepared()
@@ -144,6 +155,15 @@ def _rows(
     page = index()
     items = page.order(page.narrowed(dict(chosen), page.items(code)))
     return items.values_list("pk", *page.fields_read)
+
+
+@prepared()
+def _topics(index: type[IndexPage], code: str, today: date) -> QuerySet[Any]:
+    """The keys of the topics of all items."""
+    items = index().items(code).order_by()
+    page = items.model.topics.field.m2m_column_name()
+    relations = items.model.topics.through.objects.filter(**{f"{page}__in": items.values("pk")})
+    return relations.values_list("topic__translation_key", flat=True).distinct()
 
 
 @prepared(ids=NUMBERS)

@@ -44,7 +44,10 @@ class Editor(Thread):
     def __init__(self, site: ServedSite, page: int, session: requests.Session, number: int) -> None:
         super().__init__()
         self.edit, self.session = f"{site.url}/admin/pages/{page}/edit/", session
-        self.sent = self.acknowledged = number
+        self.before = self.sent = self.acknowledged = number
+
+    def has_published_or_died(self) -> bool:
+        return self.acknowledged > self.before or not self.is_alive()
 
     def run(self) -> None:
         try:
@@ -105,7 +108,7 @@ def test_what_was_published_stays_published(site: ServedSite) -> None:
     for moment in MOMENTS:
         editor = Editor(site, page, session, number)
         editor.start()
-        wait_until(lambda editor=editor, last=number: editor.acknowledged > last or not editor.is_alive(), 20)
+        wait_until(editor.has_published_or_died, 20)
         time.sleep(moment)
         site.kill()
         editor.join()

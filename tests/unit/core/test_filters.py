@@ -92,6 +92,19 @@ def test_only_spoken_languages_are_offered():
     assert labels == ["Arabic", "German"]
 
 
+def test_nothing_is_offered_that_leads_nowhere():
+    tree = make_tree("en")
+    rooms = make_topic("Räume")
+    make_topic("Rooms", code="en", of=rooms)
+    make_topic("Geld")
+    make_event(tree["events"], "Fest", childcare=True, is_free=False, topics=[rooms])
+    found = groups(tree["events"], "en")
+    assert [link.label for link in found["Topic"].links] == ["Rooms"]
+    assert [link.label for link in found["Kind"].links] == ["open event"]
+    assert "Childcare" in found
+    assert found.keys().isdisjoint({"Online", "Step-free", "Free of charge", "Language", "Interpretation"})
+
+
 def test_a_chosen_filter_links_to_its_removal_and_keeps_the_others():
     tree = make_tree()
     make_organisation(tree["organisations"], "A", languages=["ar"], kind="youth")
