@@ -16,9 +16,9 @@ from statistics import median
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.addresses import addresses
+from tests.support.browsers import chromium
 from tests.support.processes import wait_until
 from tests.support.site import TASKS, ServedSite
-from tests.support.suites import chromium
 
 LIMIT = 2500
 KINDS = ("home", "guides", "guide", "organisation", "events", "event", "search")

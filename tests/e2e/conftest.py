@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.support.addresses import addresses
+from tests.support.browsers import chromium
 from tests.support.demo import demo_site
 from tests.support.site import ServedSite
-from tests.support.suites import chromium
 
 BOTH_DIRECTIONS = ("de", "ar")
 expect.set_options(timeout=20_000)  # machines that run tests are busy

@@ -5,7 +5,6 @@ that is an error: a machine that decides must run everything.
 """
 
 import os
-import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,12 +14,7 @@ import pytest
 from django.conf import settings
 
 from tests.support import postgresql, vnu
-
-
-def chromium() -> str | None:
-    """The path of a browser of the Chromium family."""
-    candidates = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    return next((path for name in candidates if name and (path := shutil.which(name))), None)
+from tests.support.browsers import chromium
 
 
 def _on_postgresql() -> bool:
