@@ -130,3 +130,74 @@ def test_text_twice_as_large_loses_nothing(demo, address, browser: Browser):
             "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         ), kind
     page.close()
+
+
+#: WCAG 2.2, 1.4.12: a reader's own spacing.
+SPACING = """
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-block-end: 2em !important }
+"""
+#: Texts that are wider or higher than a box that hides what does not fit. The honeypot is meant to be hidden.
+CUT_OFF = """
+    () => [...document.querySelectorAll("main *, header *, footer *")]
+        .filter((e) => e.checkVisibility() && e.textContent.trim()
+            && !e.closest(".visually-hidden, .not-for-people, svg"))
+        .filter((e) => {
+            const style = getComputedStyle(e);
+            const hides = (overflow) => overflow === "hidden" || overflow === "clip";
+            return hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1
+                || hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1;
+        })
+        .map((e) => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 40)}`)
+"""
+MOVING = """
+    () => [...document.querySelectorAll("*")].filter((e) => {
+        const style = getComputedStyle(e);
+        const longest = (list) => Math.max(...list.split(",").map(parseFloat));
+        return longest(style.transitionDuration) > 0.01 || longest(style.animationDuration) > 0.01
+            || style.scrollBehavior === "smooth";
+    }).map((e) => `${e.tagName}.${e.className}`)
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("code", BOTH_DIRECTIONS)
+def test_axe_finds_nothing_in_a_form_with_errors(demo, address, browser: Browser, code, scheme):
+    context = browser.new_context(viewport={"width": 320, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(demo.url + address("contact", code))
+    page.locator("main form").evaluate("form => { form.noValidate = true; form.requestSubmit() }")
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+    violations = AXE.run(page, options=RULES).response["violations"]
+    context.close()
+    assert [(each["id"], each["nodes"][0]["html"][:160]) for each in violations] == []
+
+
+@pytest.mark.parametrize("code", BOTH_DIRECTIONS)
+def test_a_term_is_explained_within_the_window(demo, address, browser: Browser, code):
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto(demo.url + address("guide", code))
+    page.locator("a.term").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".term-card")).to_be_in_viewport(ratio=1)
+    page.close()
+
+
+@pytest.mark.parametrize("code", BOTH_DIRECTIONS)
+def test_the_readers_own_spacing_cuts_nothing_off(demo, address, browser: Browser, code):
+    context = browser.new_context(viewport={"width": 640, "height": 400}, bypass_csp=True)
+    page = context.new_page()
+    for kind in ("home", "guide", "organisation", "event", "events", "contact"):
+        page.goto(demo.url + address(kind, code))
+        page.add_style_tag(content=SPACING)
+        assert page.evaluate(CUT_OFF) == [], kind
+    context.close()
+
+
+def test_nothing_moves_for_those_who_asked_for_it(demo, address, browser: Browser):
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    for kind in ("home", "guide", "events"):
+        page.goto(demo.url + address(kind))
+        assert page.evaluate(MOVING) == [], kind
+    context.close()

@@ -12,6 +12,7 @@ from tests.support.addresses import KINDS
 pytestmark = pytest.mark.browser
 MOST_BYTES = 60_000
 MOST_SHIFT = 0.02
+MOST_REQUESTS = 20
 _PARTS = re.compile(r'(?:<link rel="stylesheet" href|<script type="module" src)="([^"]+)"')
 _MODULES = re.compile(r'import .*?from\s*"\./([^"]+)"')
 
@@ -50,3 +51,17 @@ def test_nothing_jumps_while_loading(demo, address, browser: Browser, width):
         shifts[kind] = page.evaluate("window.shift")
     context.close()
     assert {kind: shift for kind, shift in shifts.items() if shift > MOST_SHIFT} == {}
+
+
+def test_no_page_asks_for_many_files(demo, address, browser: Browser):
+    """Without the pictures further down, which load when one comes to them."""
+    counts = {}
+    for kind in KINDS:
+        context = browser.new_context(viewport={"width": 360, "height": 740})
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(demo.url + address(kind), wait_until="networkidle")
+        counts[kind] = len(asked)
+        context.close()
+    assert {kind: count for kind, count in counts.items() if count > MOST_REQUESTS} == {}

@@ -1,6 +1,7 @@
 """Template tags of all visitors' pages. Built in: no `{% load %}` needed."""
 
 import json
+import re
 from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -12,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core import formats
@@ -229,6 +230,12 @@ def file_size(document: Any) -> str:
 def host(url: str) -> str:
     """The name of the server that an address leads to."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def breakable(address: str) -> SafeString:
+    """An e-mail address that may be broken before its @ and its dots, so that a narrow column cuts no word."""
+    return mark_safe(re.sub(r"(?=[@.])", "<wbr>", escape(address)))
 
 
 @register.filter
