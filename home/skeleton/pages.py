@@ -8,8 +8,8 @@ import yaml
 from django.utils.html import escape
 from wagtail.blocks import StreamValue
 from wagtail.models import Locale, Site
-from wagtail_localize.models import TranslationSource
 
+from core.bulk import publish
 from core.models import Footer
 from core.site_tree import ensure_locales, put_online, root, set_facts, write_menu
 from events.models import EventIndexPage, WorkingGroupIndexPage
@@ -22,6 +22,7 @@ from knowledge.models import (
     ResourceIndexPage,
 )
 from translations.importing import import_translation, log_translation, publish_translation
+from translations.sources import make_source
 
 #: Each page below the home page: its type and the values that are not texts.
 PAGES: dict[str, tuple[type[Any], dict[str, Any]]] = {
@@ -106,12 +107,10 @@ class _Skeleton:
         """A page in both languages, published."""
         key = uuid4()
         original = self._new(model, name, SOURCE, key, facts)
-        original.live = False
         parents[SOURCE].refresh_from_db()
-        page = parents[SOURCE].add_child(instance=original)
-        page.save_revision(user=self.user, clean=False).publish(user=self.user, skip_permission_checks=True)
-        page = model.objects.get(pk=page.pk)
-        source, _created = TranslationSource.update_or_create_from_instance(page)
+        publish(original, self.user, below=parents[SOURCE])
+        page = model.objects.get(pk=original.pk)
+        source = make_source(page)
         translated = self._new(model, name, TRANSLATION, key, facts)
         translation = import_translation(source, page, translated, self.user)
         parents[TRANSLATION].refresh_from_db()
@@ -127,7 +126,7 @@ class _Skeleton:
             for code in (SOURCE, TRANSLATION)
         )
         original.save()
-        source, _created = TranslationSource.update_or_create_from_instance(original)
+        source = make_source(original)
         translation = import_translation(source, original, translated, self.user)
         translated.save()
         log_translation(translation)

@@ -12,6 +12,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
+from core.bulk import publish
 from translations.alignment import Segments, pairs
 
 
@@ -60,14 +61,15 @@ def publish_translation(
     This is what wagtail-localize's own saving comes to, without the copy of the source that it starts from, and within
     the transaction: wagtail-localize publishes after its end.
     """
-    translated.live = False
-    translated.has_unpublished_changes = True
-    page = parent.add_child(instance=translated)
-    revision = page.save_revision(user=user, clean=False)
-    if not draft:
-        revision.publish(user=user, skip_permission_checks=True)
+    if draft:
+        translated.live = False
+        translated.has_unpublished_changes = True
+        parent.add_child(instance=translated)
+        revision = translated.save_revision(user=user, clean=False)
+    else:
+        revision = publish(translated, user, below=parent)
     log_translation(translation, revision)
-    return type(page).objects.get(pk=page.pk)
+    return type(translated).objects.get(pk=translated.pk)
 
 
 def log_translation(translation: Translation, revision: Any = None) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
+from core.bulk import publish
 from core.models import Topic
 from demo.loader.bundle import Bundle, PageEntry, key_of
 from demo.loader.fields import RELATIONS, Context, set_facts, set_texts
@@ -17,6 +18,7 @@ from demo.loader.media import Media
 from demo.loader.problems import BundleError, Problem
 from translations.alignment import Misaligned
 from translations.importing import import_translation, publish_translation
+from translations.sources import make_source
 
 
 class PageLoader:
@@ -86,12 +88,10 @@ class PageLoader:
     def _publish_version(self, entry: PageEntry, texts: Mapping[str, Any]) -> None:
         page = self._rows[entry.name]
         set_texts(page, entry, texts, texts, self.rows_for(entry))
-        revision = page.save_revision(user=self.user)
-        revision.publish(user=self.user, skip_permission_checks=True)
+        publish(page, self.user)
         page = type(page).objects.get(pk=page.pk)
-        source, _created = TranslationSource.update_or_create_from_instance(page)
         self._rows[entry.name] = page
-        self._sources[entry.name] = page, source
+        self._sources[entry.name] = page, make_source(page)
 
     def translate(self, entry: PageEntry, code: str) -> Any:
         """The page in the locale `code`, published unless it is one of the drafts."""

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from wagtail.models import Locale
-from wagtail_localize.models import TranslationSource
 
 from core.models import Footer, Notice, Term, Topic
 from demo.loader.bundle import Bundle, key_of
 from demo.loader.rich_text import to_database
 from translations.importing import import_translation, log_translation
+from translations.sources import make_source
 
 SOURCE = "de"
 PrimaryKey = Callable[[str, str], int]
@@ -68,7 +68,7 @@ def _store(rows: Mapping[str, Any], locales: Mapping[str, Locale], folder: str, 
     original = rows[SOURCE]
     original.full_clean()
     original.save()
-    source, _created = TranslationSource.update_or_create_from_instance(original)
+    source = make_source(original)
     for code, row in rows.items():
         if code != SOURCE:
             translation = import_translation(source, original, row, user)
