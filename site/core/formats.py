@@ -109,7 +109,7 @@ def language_name(language: str, code: str) -> str:
     except (UnknownLocaleError, ValueError):
         known = babel_locale(code).languages.get(language)
     known = known or babel_locale(code).languages.get(language) or own.get("en") or language
-    return known[:1].upper() + known[1:] if code in ("uk", "ru", "pl", "fr") else known
+    return known[:1].upper() + known[1:]  # in some languages CLDR has them as within a sentence
 
 
 def site_language_name(language: str, code: str) -> str:

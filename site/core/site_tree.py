@@ -45,17 +45,28 @@ def _welcome_pages() -> Any:
 
 def put_online(home: Page, name: str) -> Site:
     """Make `home` what the site shows, and remove Wagtail's welcome page."""
-    address = urlsplit(settings.BASE_URL)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     site.root_page = home
     site.site_name = name
-    site.hostname = address.hostname or "localhost"
-    site.port = address.port or (443 if address.scheme == "https" else 80)
+    site.hostname, site.port = _address()
     site.save()
     for page in _welcome_pages():
         page.delete()
     home.refresh_from_db()
     return site
+
+
+def keep_address() -> None:
+    """Bring the site's record in line with the setting BASE_URL, from which all other addresses are made."""
+    site = Site.objects.filter(is_default_site=True).first()
+    if site and (site.hostname, site.port) != _address():
+        site.hostname, site.port = _address()
+        site.save()
+
+
+def _address() -> tuple[str, int]:
+    address = urlsplit(settings.BASE_URL)
+    return address.hostname or "localhost", address.port or (443 if address.scheme == "https" else 80)
 
 
 def set_facts(site: Site, **facts: Any) -> SiteSettings:

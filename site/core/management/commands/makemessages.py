@@ -22,6 +22,7 @@ from core.messages import faults
 SOURCE = "en"
 PARTIAL = {"de_Simple"}
 FALLBACK_APP = "core"
+LINE_LENGTH = 110
 
 
 class Command(makemessages.Command):
@@ -66,8 +67,7 @@ class Command(makemessages.Command):
             self._check(Path(potfile), catalogue, locale)
             return
         super().write_po_file(potfile, locale)
-        if locale in PARTIAL:
-            _keep_translated(catalogue)
+        _tidy(catalogue, partial=locale in PARTIAL)
 
     def _check(self, template: Path, catalogue: Path, locale: str) -> None:
         wanted = list(polib.pofile(str(template)))
@@ -112,10 +112,15 @@ def _plural_forms(locale: str) -> str:
     return str(polib.pofile(str(source)).metadata["Plural-Forms"])
 
 
-def _keep_translated(catalogue: Path) -> None:
-    messages = polib.pofile(str(catalogue))
-    for entry in messages.untranslated_entries():
-        messages.remove(entry)
+def _tidy(catalogue: Path, *, partial: bool) -> None:
+    """Write a catalogue so that only changed messages change the file; a partial one keeps what it translates."""
+    messages = polib.pofile(str(catalogue), wrapwidth=LINE_LENGTH)
+    messages.metadata["POT-Creation-Date"] = ""
+    for entry in messages:
+        entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
+    if partial:
+        for entry in messages.untranslated_entries():
+            messages.remove(entry)
     if len(messages):
         messages.save()
     else:

@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from core.messages import compile_catalogues
+from core.roles import ensure_roles
+from core.site_tree import ensure_locales, keep_address
 from migraktiv.health import missing_migrations
 from migraktiv.progress import step
 from migraktiv.static_files import collect_if_changed
@@ -31,6 +33,7 @@ class Command(BaseCommand):
             compile_catalogues()
         with step("Bringing the database up to date"):
             _migrate()
+            keep_in_step()
         with step("Collecting static files"):
             collect_if_changed()
         if demo and settings.DEVELOPMENT and not _has_content():
@@ -53,6 +56,13 @@ def _make_folders() -> None:
 def _migrate() -> None:
     if missing_migrations():
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def keep_in_step() -> None:
+    """Bring those rows in line with the settings that belong to them: locales, roles, the site's address."""
+    ensure_locales()
+    ensure_roles()
+    keep_address()
 
 
 def _has_content() -> bool:
