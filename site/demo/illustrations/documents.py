@@ -58,10 +58,18 @@ footer { margin-top: 4mm; padding-top: 2mm; border-top: .3mm solid #1b8a8f; font
 """
 
 # Sizes of type to try, in points: the largest that needs no more pages than the smallest is taken.
-SIZES = (10.8, 10.4, 10.0, 9.6, 9.3, 9.0)
+SIZES = (11.0, 10.8, 10.4, 10.0, 9.6, 9.3, 9.0)
 
 # Documents whose tables are filled in by hand.
 TALL_ROWS = {"doc-finance-plan"}
+
+# What single documents need beside the common style: where a page ends, how wide columns and how high rows are.
+OWN_STYLE = {
+    "doc-statutes-checklist": "h2:nth-of-type(4) { break-before: page }",
+    "doc-receipt-list": "th:first-child { width: auto } td { height: 6.6mm } h2 { margin-top: 5mm } h2:nth-of-type(2) { break-before: page }",
+    "doc-photo-consent": "h2:nth-of-type(2) { break-before: page } th:first-child { width: 20% } td:nth-child(n+3) { width: 26% }",
+    "doc-volunteer-agreement": "th:first-child { width: 40% } td { height: 8.5mm } h2:nth-of-type(3) { break-before: page } h2:nth-of-type(3) ~ p { margin-bottom: 3.5mm } ol li { margin: 2mm 0 }",
+}
 
 
 def with_shapes(html: str) -> str:
@@ -88,7 +96,7 @@ def page(name: str, title: str, text: str, size: float) -> str:
         .replace("<svg ", '<svg role="img" aria-label="MigrAktiv" ')
         .replace("<title>MigrAktiv</title>", "")
     )
-    style = STYLE.replace("SIZE", str(size))
+    style = STYLE.replace("SIZE", str(size)) + OWN_STYLE.get(name, "")
     wide = ' class="wide"' if name in TALL_ROWS else ""
     return (
         f'<!doctype html><html lang="de"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{style}</style></head>'
