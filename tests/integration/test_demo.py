@@ -166,10 +166,16 @@ def test_events_have_their_times(bundle: Bundle) -> None:
 
 
 def test_members_areas_are_closed(bundle: Bundle) -> None:
-    area = MembersAreaPage.objects.get()
-    restriction = area.view_restrictions.get()
-    assert restriction.restriction_type == "groups"
-    assert [group.name for group in restriction.groups.all()] == ["AG Räume"]
+    readers = set()
+    for area in MembersAreaPage.objects.all():
+        restriction = area.view_restrictions.get()
+        assert restriction.restriction_type == "groups"
+        (group,) = restriction.groups.all()
+        readers.add((area.get_parent().title, group.name))
+    assert readers == {
+        ("AG Räume", "AG Räume"),
+        ("AG Schutz und Vertrauen", "AG Schutz und Vertrauen"),
+    }
 
 
 def test_there_is_an_account_for_each_role(bundle: Bundle) -> None:
