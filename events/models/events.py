@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -359,7 +360,7 @@ class EventPage(BasePage):
             self.online_url or self.registration != Registration.NONE
         ):
             errors["online_url"] = _("Give the link, or say how to register to get it.")
-        if self.postal_code and not (self.postal_code.isdigit() and len(self.postal_code) == 5):
+        if self.postal_code and not re.fullmatch("[0-9]{5}", self.postal_code):
             errors["postal_code"] = _("A German postal code has five digits.")
         if self.registration == Registration.EMAIL and not self.registration_email:
             errors["registration_email"] = _("Give the address to which people write to register.")

@@ -148,15 +148,14 @@ class MembersAreaPage(BasePage):
         verbose_name_plural = _("members' areas")
 
     def restrict(self) -> None:
-        """Let only the group's members in; everyone with an account while no group is chosen."""
+        """Let only the group's members in, and nobody while no group is chosen."""
         group = self.get_parent().specific.members_group
-        kind = PageViewRestriction.GROUPS if group else PageViewRestriction.LOGIN
         # Wagtail gives a copy, and so a translation, the restrictions of its original beside the one made here.
         kept, *surplus = PageViewRestriction.objects.filter(page_id=self.pk).order_by("pk") or [
             PageViewRestriction(page_id=self.pk)
         ]
         for restriction in surplus:
             restriction.delete()
-        kept.restriction_type = kind
+        kept.restriction_type = PageViewRestriction.GROUPS
         kept.save()
         kept.groups.set([group] if group else [])

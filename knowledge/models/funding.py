@@ -74,7 +74,7 @@ class FundingPage(HelpedPage, BasePage):
     application_languages = ChoiceListField(
         _("languages of the application"), choices=spoken_language_choices
     )
-    url = models.URLField(_("address of the call"), blank=True)
+    call_url = models.URLField(_("address of the call"), blank=True)
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("more"))
     contacts = StreamField(OrganisationContactsBlock(), blank=True, verbose_name=_("contacts"))
     helpers = ParentalManyToManyField(
@@ -97,7 +97,7 @@ class FundingPage(HelpedPage, BasePage):
         FieldPanel("who_may_apply"),
         FieldPanel("what_for"),
         FieldPanel("application_languages"),
-        FieldPanel("url"),
+        FieldPanel("call_url"),
         FieldPanel("contacts"),
         FieldPanel("helpers", widget=forms.CheckboxSelectMultiple),
         FieldPanel("body"),
@@ -121,7 +121,7 @@ class FundingPage(HelpedPage, BasePage):
         APIField("is_rolling"),
         APIField("deadlines"),
         APIField("application_languages", serializer=ListField()),
-        APIField("url"),
+        APIField("call_url"),
         APIField("body"),
         APIField("contacts"),
         APIField("helpers", serializer=NameListField()),
@@ -130,7 +130,7 @@ class FundingPage(HelpedPage, BasePage):
         *BasePage.base_translatable_fields,
         *(
             SynchronizedField(name, overridable=False)
-            for name in ("is_rolling", "application_languages", "url")
+            for name in ("is_rolling", "application_languages", "call_url")
         ),
         SynchronizedField("deadlines", overridable=False),
         SynchronizedRelation("helpers"),

@@ -43,13 +43,16 @@ class BasePageQuerySet(PageQuerySet):
         return self.live().public().filter(alias_of=None)
 
     def best_for(self, code: str) -> Self:
-        """Of each page's live translations the one that a visitor reading `code` understands best."""
+        """Of each page's live translations the one that a visitor reading `code` understands best.
+
+        What is restricted is no translation for this purpose: it must not hide a page that everyone may read.
+        """
         better = (
             self.model._default_manager.filter(
                 live=True, alias_of=None, translation_key=OuterRef("translation_key")
             )
             .annotate(rank=locale_rank(code))
-            .filter(rank__lt=OuterRef("rank"))
+            .filter(~restricted("path"), rank__lt=OuterRef("rank"))
         )
         return self.annotate(rank=locale_rank(code)).filter(~Exists(better))
 

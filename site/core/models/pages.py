@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -185,7 +186,9 @@ class BasePage(Page):
 
     @property
     def review_due(self) -> date | None:
-        return self.verified_on + relativedelta(months=self.review_months) if self.verified_on else None
+        """When to check the page again; what has never been checked counts from the day of its publication."""
+        last = self.verified_on or (self.first_published_at and timezone.localdate(self.first_published_at))
+        return last + relativedelta(months=self.review_months) if last else None
 
     def permissions_for_user(self, user: Any) -> Any:
         from core.permissions import RolePermissionTester

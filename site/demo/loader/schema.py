@@ -165,7 +165,7 @@ TYPES: Mapping[str, PageType] = {
     "knowledge.FundingIndexPage": PageType(),
     "knowledge.FundingPage": PageType(
         {
-            "url": Fact(),
+            "call_url": Fact(),
             "is_rolling": Yes(),
             "deadline_in_days": Facts(item=Whole()),
             "application_languages": Facts(),

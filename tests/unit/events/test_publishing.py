@@ -71,10 +71,17 @@ def test_each_night_recurring_events_reach_the_horizon_again() -> None:
     assert extend_occurrences.module_path in {job.name for job in all_jobs()}
 
 
+def assert_closed_to_all(area: MembersAreaPage) -> None:
+    """Only for the members of a group, and there is none."""
+    restriction = area.view_restrictions.get()
+    assert restriction.restriction_type == PageViewRestriction.GROUPS
+    assert not restriction.groups.exists()
+
+
 def test_a_members_area_is_closed_from_the_start() -> None:
     tree = make_tree()
     area = make_area(make_group(tree["working-groups"]))
-    assert area.view_restrictions.get().restriction_type == PageViewRestriction.LOGIN
+    assert_closed_to_all(area)
 
 
 def test_choosing_another_group_of_accounts_changes_who_may_read() -> None:
@@ -89,7 +96,7 @@ def test_choosing_another_group_of_accounts_changes_who_may_read() -> None:
     assert list(restriction.groups.all()) == [page.members_group]
     page.members_group = None
     page.save_revision().publish()
-    assert area.view_restrictions.get().restriction_type == PageViewRestriction.LOGIN
+    assert_closed_to_all(area)
 
 
 def test_a_members_area_that_moves_is_open_to_its_new_group() -> None:
@@ -111,4 +118,4 @@ def test_a_translated_members_area_is_closed_once() -> None:
         tree.pages["working-groups"]["ar"].locale, copy_parents=True, exclude_fields=["slug"]
     )
     translation.save()
-    assert translation.view_restrictions.get().restriction_type == PageViewRestriction.LOGIN
+    assert_closed_to_all(translation)
