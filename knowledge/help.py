@@ -17,25 +17,30 @@ def organisations_that_help(
 ) -> list[Any]:
     """Organisations with one of the topics that speak the language of `locale_code`, those named first.
 
-    `named` holds translation keys of organisations that an editor chose; they are listed if they speak it.
-    At most six, each in the best language for the visitor; one query.
+    `named` holds translation keys of organisations that an editor chose; they are listed whatever they speak, after
+    those that speak it. At most six, each in the best language for the visitor; one query.
     """
     named = named or []
-    found = _speaking(locale_code, topics=topic_keys, named=named)
-    return sorted(found, key=lambda page: page.translation_key not in named)[:6]
+    language = _spoken(locale_code)
+    found = _helping(locale_code, topics=topic_keys, named=named)
+    found.sort(key=lambda page: (language not in page.languages, page.translation_key not in named))
+    return found[:6]
+
+
+def _spoken(locale_code: str) -> str:
+    return "de" if locale_code == "de-simple" else locale_code
 
 
 @prepared(topics=KEYS, named=KEYS)
-def _speaking(locale_code: str, *, topics: list[UUID], named: list[UUID]) -> QuerySet[Any]:
+def _helping(locale_code: str, *, topics: list[UUID], named: list[UUID]) -> QuerySet[Any]:
     organisation_page = apps.get_model("knowledge.OrganisationPage")
-    language = "de" if locale_code == "de-simple" else locale_code
     links = organisation_page.topics.through.objects.filter(topic__translation_key__in=topics)
     return (
         organisation_page.objects.published()
         .best_for(locale_code)
         .filter(
-            Q(pk__in=links.values("organisationpage_id")) | Q(translation_key__in=named),
-            languages__contains=having(language),
+            Q(pk__in=links.values("organisationpage_id"), languages__contains=having(_spoken(locale_code)))
+            | Q(translation_key__in=named)
         )
         .order_by("title")
         .only(
@@ -57,5 +62,7 @@ class HelpedPage:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)  # type: ignore[misc]  # a mixin of pages
         keys = [topic.translation_key for topic in context["topics"]]
         code = current_spec().code
-        context["helpers"] = organisations_that_help(keys, code, self.helpers_named()) if keys else []
-        return context
+        named = self.helpers_named()
+        helpers = organisations_that_help(keys, code, named) if keys or named else []
+        speaking = [page for page in helpers if _spoken(code) in page.languages]
+        return {**context, "helpers": speaking, "other_helpers": helpers[len(speaking) :]}

@@ -148,7 +148,9 @@ class MembersAreaPage(BasePage):
         verbose_name_plural = _("members' areas")
 
     def restrict(self) -> None:
-        """Let only the group's members in, and nobody while no group is chosen."""
+        """Let only the group's members in, and nobody while no group is chosen; its files likewise."""
+        from events.members import keep_files_private
+
         group = self.get_parent().specific.members_group
         # Wagtail gives a copy, and so a translation, the restrictions of its original beside the one made here.
         kept, *surplus = PageViewRestriction.objects.filter(page_id=self.pk).order_by("pk") or [
@@ -159,3 +161,4 @@ class MembersAreaPage(BasePage):
         kept.restriction_type = PageViewRestriction.GROUPS
         kept.save()
         kept.groups.set([group] if group else [])
+        keep_files_private(self, group)

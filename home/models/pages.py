@@ -84,6 +84,7 @@ class StandardPage(BasePage):
     kind = models.CharField(_("kind"), max_length=14, choices=Kind, default=Kind.OTHER)
     body = StreamField(BodyBlock(), verbose_name=_("text"))
 
+    grows_old = True
     parent_page_types: ClassVar = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar = ["home.StandardPage"]
     content_panels: ClassVar = [

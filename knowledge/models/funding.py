@@ -85,6 +85,7 @@ class FundingPage(HelpedPage, BasePage):
     )
 
     copied_helpers = copied_relation("helpers")
+    grows_old = True
     parent_page_types: ClassVar = ["knowledge.FundingIndexPage"]
 
     content_panels: ClassVar = [

@@ -93,6 +93,7 @@ class GuidePage(HelpedPage, BasePage):
     copied_authors = copied_relation("authors")
     copied_related = copied_relation("related")
     linked_pages: ClassVar = ("authors",)
+    grows_old = True
     parent_page_types: ClassVar = ["knowledge.GuideIndexPage", "knowledge.OrganisationPage"]
 
     content_panels: ClassVar = [

@@ -121,6 +121,7 @@ class OrganisationPage(BasePage):
         _("looking for"), blank=True, max_length=500, help_text=_("With whom, and for what?")
     )
 
+    grows_old = True
     parent_page_types: ClassVar = ["knowledge.OrganisationIndexPage"]
     subpage_types: ClassVar = ["knowledge.GuidePage", "events.EventPage", "knowledge.ResourcePage"]
 

@@ -1,6 +1,8 @@
 """Blocks whose values are facts: the same in every language, so never a segment for translators."""
 
+import re
 from typing import Any
+from unicodedata import digit
 
 import phonenumbers
 from django.core.exceptions import ValidationError
@@ -27,27 +29,33 @@ class FactBlock(FactMixin, blocks.CharBlock):
     """A short text that is the same in every language: a name, a street, a paragraph of a law."""
 
 
+def clean_phone(value: str) -> str:
+    """A telephone number as it was typed, with Latin digits. Raises ValidationError if it cannot be dialled."""
+    value = "".join(str(digit(sign)) if sign.isdigit() else sign for sign in value)
+    try:
+        number = phonenumbers.parse(value, "DE")
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not re.fullmatch(r"[0-9+()/. \-–]+", value):
+        raise ValidationError(
+            _("“%(value)s” is not a telephone number. Enter it like 030 23125 012.") % {"value": value}
+        )
+    if not phonenumbers.is_possible_number(number):
+        raise ValidationError(
+            _("“%(value)s” has too few or too many digits for a telephone number.") % {"value": value}
+        )
+    return value
+
+
 class PhoneBlock(FactBlock):
-    """A telephone number, checked and stored in international form."""
+    """A telephone number that can be dialled."""
 
     class Meta:
         icon = "mobile-alt"
 
     def clean(self, value: str) -> str:
         value = super().clean(value)
-        if not value:
-            return value
-        try:
-            number = phonenumbers.parse(value, "DE")
-        except phonenumbers.NumberParseException as error:
-            raise ValidationError(
-                _("“%(value)s” is not a telephone number. Enter it like 030 23125 012.") % {"value": value}
-            ) from error
-        if not phonenumbers.is_possible_number(number):
-            raise ValidationError(
-                _("“%(value)s” has too few or too many digits for a telephone number.") % {"value": value}
-            )
-        return value
+        return clean_phone(value) if value else value
 
 
 class EmailFactBlock(FactMixin, blocks.EmailBlock):

@@ -1,3 +1,5 @@
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -105,8 +107,12 @@ class PlaceBlock(blocks.StructBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
-        if not (value["postal_code"].isdigit() and len(value["postal_code"]) == 5):
-            raise blocks.StructBlockValidationError(
-                block_errors={"postal_code": ValidationError(_("A German postal code has five digits."))}
-            )
+        errors = {}
+        if not re.fullmatch("[0-9]{5}", value["postal_code"]):
+            errors["postal_code"] = ValidationError(_("A German postal code has five digits."))
+        if (value["latitude"] is None) != (value["longitude"] is None):
+            missing = "latitude" if value["latitude"] is None else "longitude"
+            errors[missing] = ValidationError(_("Enter both coordinates, or none."))
+        if errors:
+            raise blocks.StructBlockValidationError(block_errors=errors)
         return value

@@ -102,6 +102,8 @@ class BasePage(Page):
     subviews: ClassVar[dict[str, str]] = {}
     #: Relations to pages that the template shows as links: each is in the context under its name, as targets.
     linked_pages: ClassVar[tuple[str, ...]] = ()
+    #: Whether the page is to be checked again from time to time even if nobody has entered a first check.
+    grows_old: ClassVar[bool] = False
     #: Whether somebody must sign in to read this page; None while nobody has asked. Set by the router.
     is_restricted: bool | None = None
     #: Which types may be created below all index and standard pages is said by each type.
@@ -186,8 +188,10 @@ class BasePage(Page):
 
     @property
     def review_due(self) -> date | None:
-        """When to check the page again; what has never been checked counts from the day of its publication."""
-        last = self.verified_on or (self.first_published_at and timezone.localdate(self.first_published_at))
+        """When to check the page again; what grows old counts from its publication until it is first checked."""
+        last = self.verified_on
+        if last is None and self.grows_old and self.first_published_at:
+            last = timezone.localdate(self.first_published_at)
         return last + relativedelta(months=self.review_months) if last else None
 
     def permissions_for_user(self, user: Any) -> Any:

@@ -1,5 +1,6 @@
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -44,3 +45,13 @@ class SiteSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("operator and contact")
+
+    def clean(self) -> None:
+        from core.blocks.facts import clean_phone
+
+        super().clean()
+        if self.phone:
+            try:
+                self.phone = clean_phone(self.phone)
+            except ValidationError as error:
+                raise ValidationError({"phone": error}) from error

@@ -81,6 +81,16 @@ def test_private_and_draft_pages_are_not_read(client):
         assert client.get(f"/api/v3/pages/{page.pk}/", headers={"host": "localhost"}).status_code == 404
 
 
+def test_the_names_of_what_is_not_public_are_not_read_either(client):
+    tree = make_tree()
+    public = make_organisation(tree["organisations"], "Öffentlich")
+    hidden = make_organisation(tree["organisations"], "Geheim")
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    draft = make_organisation(tree["organisations"], "Entwurf", live=False)
+    guide = make_guide(tree["guides"], authors=[public, hidden, draft])
+    assert [each["name"] for each in one(client, guide)["authors"]] == ["Öffentlich"]
+
+
 def test_translations_are_told_apart_by_their_locale(client):
     tree = make_tree("tr")
     guide = make_guide(tree["guides"])

@@ -3,7 +3,11 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
+from wagtail.blocks import StructBlockValidationError
 
+from core.blocks.facts import PhoneBlock
+from core.blocks.places import PlaceBlock
 from core.page_map import visitor_url
 from tests.factories import make_guide, make_organisation, make_tree, translate
 
@@ -96,3 +100,38 @@ def test_opening_hours_are_grouped_by_days(client):
     html = shown(client, organisation)
     assert html.count("<dt>Montag und Donnerstag</dt>") == 1
     assert "14:00–18:00" in html
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("030 23125 012", "030 23125 012"),
+        ("+49 (0)30/23125-012", "+49 (0)30/23125-012"),
+        ("٠٣٠ ٢٣١٢٥ ٠١٢", "030 23125 012"),
+        ("۰۳۰ ۲۳۱۲۵ ۰۱۲", "030 23125 012"),
+    ],
+)
+def test_a_telephone_number_has_latin_digits(typed, kept):
+    assert PhoneBlock(required=False).clean(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["call me 030 23125 012 now", "1", "030 23125 012 030 23125 012", "abc"])
+def test_what_cannot_be_dialled_is_no_telephone_number(typed):
+    with pytest.raises(ValidationError):
+        PhoneBlock().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"postal_code": "١٣٥٨٥"}, "postal_code"),
+        ({"latitude": "52.5"}, "longitude"),
+        ({"longitude": "13.2"}, "latitude"),
+    ],
+)
+def test_a_place_needs_a_real_postal_code_and_both_coordinates(values, wrong):
+    block = PlaceBlock()
+    place = {"street": "Weg 1", "postal_code": "13585", "city": "Berlin", "step_free": "yes", **values}
+    with pytest.raises(StructBlockValidationError) as caught:
+        block.clean(block.to_python(place))
+    assert set(caught.value.block_errors) == {wrong}

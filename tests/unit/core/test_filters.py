@@ -60,6 +60,15 @@ def test_private_and_draft_pages_are_not_listed():
     assert listed(tree["guides"]) == []
 
 
+def test_a_restricted_translation_hides_no_public_page():
+    from wagtail.models import PageViewRestriction
+
+    tree = make_tree("tr")
+    turkish = translate(make_guide(tree["guides"]), "tr", "Dernek kurmak")
+    PageViewRestriction.objects.create(page=turkish, restriction_type="login")
+    assert listed(tree["guides"], "tr") == ["Verein gründen"]
+
+
 def test_a_topic_filters_in_any_language():
     tree = make_tree("tr")
     topic = make_topic("Räume")

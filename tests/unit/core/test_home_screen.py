@@ -12,7 +12,7 @@ from django.utils import timezone
 from core.editorial.todo import SHOWN
 from core.models import BrokenLink
 from home.models import ContactMessage
-from tests.factories import make_guide
+from tests.factories import make_event, make_guide
 from tests.factories.people import localize
 from tests.factories.world import World
 
@@ -163,6 +163,13 @@ def test_the_report_of_broken_links_names_page_and_reason(world: World) -> None:
     export = b"".join(client.get(reverse("broken_links"), {"export": "csv"}).streaming_content).decode()
     assert "https://weg.example/seite" in export
     assert "weg.example" not in world.signed_in("organiser").get(reverse("broken_links")).content.decode()
+
+
+def test_what_nobody_has_checked_grows_old_from_its_publication_on(world: World) -> None:
+    published = timezone.now() - timedelta(days=800)
+    make_guide(world.tree["guides"], "Nie geprüft", first_published_at=published)
+    make_event(world.tree["events"], "Altes Fest", first_published_at=published)
+    assert titles(panels(world, "network editor")["due-for-review"]) == ["Nie geprüft"]
 
 
 def test_a_translation_is_not_due_for_review_of_its_own(world: World) -> None:

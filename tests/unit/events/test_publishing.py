@@ -10,7 +10,8 @@ from wagtail.models import PageViewRestriction
 from core.jobs import all_jobs
 from events.models import EventPage, MembersAreaPage, Occurrence
 from events.tasks import extend_occurrences
-from tests.factories import make_event, make_group, make_tree, translate
+from tests.factories import make_event, make_group, make_guide, make_tree, translate
+from tests.factories.media import make_document
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +120,35 @@ def test_a_translated_members_area_is_closed_once() -> None:
     )
     translation.save()
     assert_closed_to_all(translation)
+
+
+def opened(client: Any, document: Any) -> int:
+    """The status that answers to a download."""
+    response = client.get(document.url)
+    if response.streaming:
+        list(response)  # which closes the file
+    return int(response.status_code)
+
+
+@pytest.mark.usefixtures("tasks_run_at_once")  # which keep the index of references
+def test_the_files_of_a_members_area_are_for_its_members(client, django_user_model) -> None:
+    tree = make_tree()
+    secret, open_to_all = make_document("Protokoll"), make_document("Aushang")
+    make_guide(
+        tree["guides"], body=[("downloads", {"items": [{"document": open_to_all, "title": "Aushang"}]})]
+    )
+    group = Group.objects.create(name="AG Räume")
+    area = make_area(make_group(tree["working-groups"], members_group=group))
+    area.body = [
+        ("downloads", {"items": [{"document": each, "title": each.title} for each in (secret, open_to_all)]})
+    ]
+    area.save_revision().publish()
+
+    assert opened(client, secret) in {302, 403}
+    assert opened(client, open_to_all) == 200
+    listed = client.get("/api/v3/documents/").json()["items"]
+    assert [each["title"] for each in listed] == ["Aushang"]
+    member = django_user_model.objects.create_user("member", password="x")
+    member.groups.add(group)
+    client.force_login(member)
+    assert opened(client, secret) == 200

@@ -8,6 +8,7 @@ from knowledge.related import related_guides
 from knowledge.works import works_of
 from tests.factories import (
     make_event,
+    make_funding,
     make_guide,
     make_organisation,
     make_resource,
@@ -77,3 +78,15 @@ def test_those_help_who_speak_the_language_and_know_the_subject():
     make_organisation(tree["organisations"], "Anderes Thema", languages=["ar"])
     assert organisations_that_help(keys(rooms), "ar", keys(named)) == [named, helps]
     assert organisations_that_help(keys(rooms), "pl") == []
+
+
+def test_those_an_editor_named_are_listed_whatever_they_speak(client):
+    tree = make_tree()
+    named = make_organisation(tree["organisations"], "Auf Deutsch", languages=["de"])
+    call = make_funding(tree["funding"], helpers=[named])
+    assert organisations_that_help([], "ar", keys(named)) == [named]
+    arabic = client.get(f"/ar/{call.url_path.split('/', 2)[2]}").content.decode()
+    german = client.get(call.get_url()).content.decode()
+    assert "Auf Deutsch" in arabic
+    assert "Auf Deutsch" in german
+    assert arabic.count('class="helper-cards"') == german.count('class="helper-cards"') == 1
