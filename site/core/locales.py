@@ -6,6 +6,9 @@ Pure data and functions; the list itself is the setting `CONTENT_LOCALES`.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+#: German in plain language: its pages may be marked as checked by readers.
+EASY_READ = "de-simple"
+
 
 @dataclass(frozen=True)
 class LocaleSpec:

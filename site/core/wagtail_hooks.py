@@ -2,7 +2,7 @@ from typing import Any
 
 from wagtail import hooks
 
-from core.editorial import actions, home, looks, reports, snippets  # noqa: F401  (they register what they define)
+from core.editorial import actions, easy_read, home, looks, reports, snippets  # noqa: F401  (they register what they define)
 from core.rich_text import MappedDocumentLinkHandler, VisitorPageLinkHandler
 
 

@@ -119,8 +119,6 @@ class BasePage(Page):
             [
                 FieldPanel("verified_on"),
                 FieldPanel("is_example"),
-                FieldPanel("easy_read_checked_by"),
-                FieldPanel("easy_read_checked_on"),
             ],
             heading=_("Quality"),
             classname="collapsed",
