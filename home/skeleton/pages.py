@@ -21,7 +21,7 @@ from knowledge.models import (
     OrganisationIndexPage,
     ResourceIndexPage,
 )
-from translations.importing import import_translation, log_translation, publish_translation
+from translations.importing import Original, import_translation, log_translation, publish_translation
 from translations.sources import make_source
 
 #: Each page below the home page: its type and the values that are not texts.
@@ -110,9 +110,9 @@ class _Skeleton:
         parents[SOURCE].refresh_from_db()
         publish(original, self.user, below=parents[SOURCE])
         page = model.objects.get(pk=original.pk)
-        source = make_source(page)
+        source = Original(make_source(page), page)
         translated = self._new(model, name, TRANSLATION, key, facts)
-        translation = import_translation(source, page, translated, self.user)
+        translation = import_translation(source, translated, self.user)
         parents[TRANSLATION].refresh_from_db()
         return {
             SOURCE: page,
@@ -126,8 +126,8 @@ class _Skeleton:
             for code in (SOURCE, TRANSLATION)
         )
         original.save()
-        source = make_source(original)
-        translation = import_translation(source, original, translated, self.user)
+        source = Original(make_source(original), original)
+        translation = import_translation(source, translated, self.user)
         translated.save()
         log_translation(translation)
 

@@ -1,5 +1,7 @@
 """Takes over finished translations as if they had been typed into wagtail-localize's editor."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from wagtail.models import Page
@@ -16,19 +18,35 @@ from core.bulk import publish
 from translations.alignment import Segments, pairs
 
 
-def import_translation(
-    source: TranslationSource, original: Any, translated: Any, user: Any = None
-) -> Translation:
-    """Keep the texts of `translated` as the translation of `source` into the locale of `translated`.
+@dataclass
+class Original:
+    """What translations are made of: a source, and the instance that it was made of. Read once for all languages."""
 
-    `original` is the instance that the source was made of. `translated` need not be stored; it has the same blocks
-    with the same ids. Returns the translation; its target is not saved yet. Raises Misaligned if `translated` is
-    built otherwise than `original`.
+    source: TranslationSource
+    instance: Any
+
+    @cached_property
+    def segments(self) -> Segments:
+        return Segments.of(extract_segments(self.instance))
+
+    @cached_property
+    def rows(self) -> list[tuple[str, str, int, int]]:
+        """Path, text, string and context of each; the same words twice in one text are one string."""
+        segments = StringSegment.objects.filter(source=self.source)
+        rows = segments.values_list("context__path", "string__data", "string_id", "context_id")
+        return list(dict.fromkeys(rows))
+
+
+def import_translation(original: Original, translated: Any, user: Any = None) -> Translation:
+    """Keep the texts of `translated` as the translation of `original` into the locale of `translated`.
+
+    `translated` need not be stored; it has the same blocks with the same ids. Returns the translation; its target is
+    not saved yet. Raises Misaligned if `translated` is built otherwise than the original.
     """
-    wanted = dict(_by_text(original, translated))
-    translation, _created = Translation.objects.get_or_create(source=source, target_locale=translated.locale)
-    rows = StringSegment.objects.filter(source=source).values_list(
-        "context__path", "string__data", "string_id", "context_id"
+    found = pairs(original.segments, Segments.of(extract_segments(translated)))
+    wanted = {(string.path, string.string.data): text for string, text in found}
+    translation, _created = Translation.objects.get_or_create(
+        source=original.source, target_locale=translated.locale
     )
     StringTranslation.objects.bulk_create(
         [
@@ -40,17 +58,10 @@ def import_translation(
                 translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
                 last_translated_by=user,
             )
-            # The same words twice in one text are one string for wagtail-localize.
-            for path, text, string_id, context_id in dict.fromkeys(rows)
+            for path, text, string_id, context_id in original.rows
         ]
     )
     return translation
-
-
-def _by_text(original: Any, translated: Any) -> Any:
-    source, target = (Segments.of(extract_segments(instance)) for instance in (original, translated))
-    for string, text in pairs(source, target):
-        yield (string.path, string.string.data), text
 
 
 def publish_translation(

@@ -8,7 +8,6 @@ from typing import Any
 from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail_localize.models import TranslationSource
 
 from core.bulk import publish
 from core.models import Topic
@@ -17,7 +16,7 @@ from demo.loader.fields import RELATIONS, Context, set_facts, set_texts
 from demo.loader.media import Media
 from demo.loader.problems import BundleError, Problem
 from translations.alignment import Misaligned
-from translations.importing import import_translation, publish_translation
+from translations.importing import Original, import_translation, publish_translation
 from translations.sources import make_source
 
 
@@ -39,7 +38,7 @@ class PageLoader:
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
         self.root: Page = Page.objects.get(depth=1)
         self._rows: dict[str, Any] = {}
-        self._sources: dict[str, tuple[Any, TranslationSource]] = {}
+        self._sources: dict[str, Original] = {}
         self._translations: dict[tuple[str, str], Any] = {}
         self._under_way: set[str] = set()
 
@@ -71,8 +70,8 @@ class PageLoader:
                 self._rows[entry.name] = parent.add_child(instance=page)
         return self._rows[entry.name]
 
-    def publish(self, entry: PageEntry) -> tuple[Any, TranslationSource]:
-        """The published source page, and what its translations are made from."""
+    def publish(self, entry: PageEntry) -> Original:
+        """The published source page, from which its translations are made."""
         if entry.name not in self._sources:
             page = self.row(entry)
             with self._placed(entry):
@@ -91,18 +90,18 @@ class PageLoader:
         publish(page, self.user)
         page = type(page).objects.get(pk=page.pk)
         self._rows[entry.name] = page
-        self._sources[entry.name] = page, make_source(page)
+        self._sources[entry.name] = Original(make_source(page), page)
 
     def translate(self, entry: PageEntry, code: str) -> Any:
         """The page in the locale `code`, published unless it is one of the drafts."""
         if (entry.name, code) not in self._translations:
-            original, source = self._sources.get(entry.name) or self.publish(entry)
+            original = self._sources.get(entry.name) or self.publish(entry)
             translated = self._new(entry, code)
             texts = entry.earlier.get(code, entry.texts[entry.source])
             set_facts(translated, entry, Context(self.rows_for(entry), self.today))
             set_texts(translated, entry, texts, entry.texts[code], self.rows_for(entry))
             try:
-                translation = import_translation(source, original, translated, self.user)
+                translation = import_translation(original, translated, self.user)
             except Misaligned as error:
                 raise BundleError([Problem(f"pages/{entry.name}/{code}.yaml", "", str(error))]) from error
             for name in RELATIONS:
@@ -130,7 +129,7 @@ class PageLoader:
     def _alias(self, entry: PageEntry, code: str) -> Any:
         """What wagtail-localize puts where a parent is not translated: a copy that follows its original."""
         if (entry.name, code) not in self._translations:
-            original, _source = self.publish(entry)
+            original = self.publish(entry).instance
             self._parent(entry, code)
             self._translations[entry.name, code] = original.copy_for_translation(
                 self.locales[code], alias=True

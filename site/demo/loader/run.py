@@ -54,7 +54,7 @@ def _load(bundle: Bundle, media: Media, say: Say) -> dict[str, Account]:
     topics = load_topics(bundle, locales, author)
     load_terms(bundle, locales, author)
     pages = PageLoader(bundle, media, topics, author, timezone.localdate())
-    home, _source = pages.publish(bundle.home)
+    home = pages.publish(bundle.home).instance
     site = put_online(home, bundle.site["name"])
     pages.load(say)
     say("Menus, footer, notice, roles")

@@ -8,7 +8,7 @@ from wagtail.models import Locale
 from core.models import Footer, Notice, Term, Topic
 from demo.loader.bundle import Bundle, key_of
 from demo.loader.rich_text import to_database
-from translations.importing import import_translation, log_translation
+from translations.importing import Original, import_translation, log_translation
 from translations.sources import make_source
 
 SOURCE = "de"
@@ -68,10 +68,10 @@ def _store(rows: Mapping[str, Any], locales: Mapping[str, Locale], folder: str, 
     original = rows[SOURCE]
     original.full_clean()
     original.save()
-    source = make_source(original)
+    source = Original(make_source(original), original)
     for code, row in rows.items():
         if code != SOURCE:
-            translation = import_translation(source, original, row, user)
+            translation = import_translation(source, row, user)
             row.full_clean()
             row.save()
             log_translation(translation)

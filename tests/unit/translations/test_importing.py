@@ -9,7 +9,7 @@ from knowledge.models import GuidePage
 from tests.factories import make_guide, make_tree
 from tests.factories.site import locale
 from translations.alignment import Misaligned
-from translations.importing import import_translation, publish_translation
+from translations.importing import Original, import_translation, publish_translation
 from translations.merging import content_of
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_the_published_page_is_what_wagtail_localize_makes_of_the_stored_texts()
     guide = make_guide(tree["guides"])
     source, _created = TranslationSource.update_or_create_from_instance(guide)
     page = translated(guide, "Başlangıç", "<p>Önce tüzük.</p>")
-    translation = import_translation(source, guide, page)
+    translation = import_translation(Original(source, guide), page)
     page = publish_translation(translation, page, tree.pages["guides"]["tr"])
     assert page.live
     assert page.slug == "dernek-kurmak"
@@ -52,7 +52,7 @@ def test_a_draft_is_not_live() -> None:
     guide = make_guide(tree["guides"])
     source, _created = TranslationSource.update_or_create_from_instance(guide)
     page = translated(guide, "Başlangıç", "<p>Önce tüzük.</p>")
-    translation = import_translation(source, guide, page)
+    translation = import_translation(Original(source, guide), page)
     page = publish_translation(translation, page, tree.pages["guides"]["tr"], draft=True)
     assert not page.live
     assert page.first_published_at is None
@@ -63,7 +63,7 @@ def test_the_same_words_twice_in_one_text_are_one_string() -> None:
     tree = make_tree("tr")
     guide = make_guide(tree["guides"], body=[("text", "<p>Ja</p><p>Ja</p>")])
     source, _created = TranslationSource.update_or_create_from_instance(guide)
-    translation = import_translation(source, guide, translated(guide, "<p>Evet</p><p>Evet</p>"))
+    translation = import_translation(Original(source, guide), translated(guide, "<p>Evet</p><p>Evet</p>"))
     assert StringTranslation.objects.filter(translation_of__data="Ja").count() == 1
     assert len(set(translation.get_progress())) == 1
 
@@ -73,6 +73,8 @@ def test_a_translation_that_is_built_otherwise_leaves_nothing_behind() -> None:
     guide = make_guide(tree["guides"])
     source, _created = TranslationSource.update_or_create_from_instance(guide)
     with pytest.raises(Misaligned):
-        import_translation(source, guide, translated(guide, "Başlangıç", "<p>Önce.</p><p>Tüzük.</p>"))
+        import_translation(
+            Original(source, guide), translated(guide, "Başlangıç", "<p>Önce.</p><p>Tüzük.</p>")
+        )
     assert not StringTranslation.objects.exists()
     assert not source.translations.exists()
