@@ -123,7 +123,8 @@ class PageLoader:
             parent = self.translate(above, code)
         else:
             parent = self._alias(above, code)
-        parent.refresh_from_db()  # others may have been put below it
+        # Others may have been put below it; what is being set of its texts stays.
+        parent.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
         return parent
 
     def _alias(self, entry: PageEntry, code: str) -> Any:
