@@ -1,6 +1,7 @@
 """iCalendar (RFC 5545) for one event and for the list."""
 
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,8 @@ from django.utils import timezone
 from icalendar import Calendar, Event, vRecur
 
 from core import formats
+from events.recurrence import until_in_utc
+from events.rules import RecurrenceError
 
 
 def calendar_response(calendar: Calendar, filename: str) -> HttpResponse:
@@ -53,7 +56,10 @@ def _component(page: Any, request: HttpRequest) -> Event:
     event.add("dtstart", page.local_start.replace(tzinfo=page.zone))
     event.add("dtend", page.local_end.replace(tzinfo=page.zone))
     if page.rrule:
-        event.add("rrule", vRecur.from_ical(_with_utc_until(page)))
+        with suppress(
+            RecurrenceError
+        ):  # saved before the rule was checked as it is now: the first date remains
+            event.add("rrule", vRecur.from_ical(until_in_utc(page.rrule, page.zone)))
     for exception in page.exception_dates.all():
         start = datetime.combine(exception.date, page.local_start.time(), tzinfo=page.zone)
         event.add("exdate", start)
@@ -65,16 +71,3 @@ def _component(page: Any, request: HttpRequest) -> Event:
     if page.last_published_at:
         event.add("last-modified", page.last_published_at)
     return event
-
-
-def _with_utc_until(page: Any) -> str:
-    """The rule with UNTIL as the end of that local day in UTC, as RFC 5545 wants it beside a zoned start."""
-    parts = []
-    for part in page.rrule.removeprefix("RRULE:").split(";"):
-        if part.upper().startswith("UNTIL="):
-            day = datetime.strptime(part[6:14], "%Y%m%d").replace(
-                hour=23, minute=59, second=59, tzinfo=page.zone
-            )
-            part = f"UNTIL={day.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-        parts.append(part)
-    return ";".join(parts)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from core import formats
-from events.recurrence import RecurrenceError, Wording, in_words
+from events.recurrence import Wording, in_words
+from events.rules import RecurrenceError
 
 
 def wording(code: str) -> Wording:
@@ -12,6 +13,7 @@ def wording(code: str) -> Wording:
         weekdays=names,
         listing=lambda items: formats.listing(items, code),
         day=lambda day: formats.day(day, code),
+        day_of_year=lambda day: formats.day_of_year(day, code),
         number=lambda value: formats.number(value, code),
     )
 

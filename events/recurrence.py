@@ -3,25 +3,20 @@
 dateutil reads the rules and expands them; the wall-clock time stays the same across daylight saving.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-ALLOWED_FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+from events.rules import DAY, WEEKDAYS, as_text, parts_of
 
-
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_WEEKDAY = re.compile(r"([+-]?\d+)?(MO|TU|WE|TH|FR|SA|SU)")
-
-
-class RecurrenceError(ValueError):
-    """A rule that cannot be used; the message says what to write instead."""
+#: Nobody plans further ahead; the dates up to a day are counted one by one.
+LONGEST = timedelta(days=366 * 100)
 
 
 def parse_rule(text: str, start: datetime) -> rrule:
@@ -29,39 +24,23 @@ def parse_rule(text: str, start: datetime) -> rrule:
 
     Raises `RecurrenceError` with a message for editors.
     """
-    text = text.strip().removeprefix("RRULE:")
-    if "\n" in text or "DTSTART" in text.upper():
-        raise RecurrenceError(_("Enter one rule only, without a start: the start is the event's own."))
-    parts = _parts(text)
-    if parts.get("FREQ") not in ALLOWED_FREQUENCIES:
-        raise RecurrenceError(
-            _("The rule must begin with how often, for example “FREQ=WEEKLY;BYDAY=TU” for each Tuesday.")
-        )
-    if "UNTIL" in parts:
+    parts = parts_of(text)
+    if until := parts.get("UNTIL"):
         # RFC 5545 wants UTC beside a zoned start; we expand in local time, so its local day counts.
-        text = ";".join(_local_until(part) for part in text.split(";"))
-    try:
-        rule = rrulestr(text, dtstart=start.replace(tzinfo=None))
-    except (ValueError, TypeError, KeyError) as error:
-        raise RecurrenceError(
-            _("This rule cannot be read. Example: “FREQ=MONTHLY;BYDAY=2TU;COUNT=10” for each second Tuesday.")
-        ) from error
-    if not isinstance(rule, rrule):
-        raise RecurrenceError(_("Enter one rule only, without a start: the start is the event's own."))
-    return rule
+        parts["UNTIL"] = f"{until[:8]}T235959"
+    return cast(rrule, rrulestr(as_text(parts), dtstart=start.replace(tzinfo=None)))
 
 
-def _parts(text: str) -> dict[str, str]:
-    """The parts of a rule by their names, all in capitals."""
-    text = text.strip().upper().removeprefix("RRULE:")
-    return dict(part.split("=", 1) for part in text.split(";") if "=" in part)
+def until_in_utc(text: str, zone: ZoneInfo) -> str:
+    """The rule as others read it: UNTIL is the end of that local day in UTC, as RFC 5545 wants it beside a zoned start.
 
-
-def _local_until(part: str) -> str:
-    name, _sign, value = part.partition("=")
-    if name.upper() != "UNTIL":
-        return part
-    return f"UNTIL={value[:8]}T235959"
+    Raises `RecurrenceError` as `parse_rule` does.
+    """
+    parts = parts_of(text)
+    if until := parts.get("UNTIL"):
+        last = datetime.strptime(until[:8], "%Y%m%d").replace(hour=23, minute=59, second=59, tzinfo=zone)
+        parts["UNTIL"] = f"{last.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return as_text(parts)
 
 
 def occurrences(
@@ -107,9 +86,10 @@ def takes_place_on(rule: str, start: datetime, day: date) -> bool:
     """Whether an event starting at the naive local time `start` takes place on `day`, by its rule."""
     if not rule.strip():
         return start.date() == day
+    dates = parse_rule(rule, start)
     midnight = datetime(day.year, day.month, day.day)
     last_moment = midnight + timedelta(days=1, microseconds=-1)
-    return bool(parse_rule(rule, start).between(midnight, last_moment, inc=True))
+    return day - start.date() < LONGEST and bool(dates.between(midnight, last_moment, inc=True))
 
 
 @dataclass(frozen=True)
@@ -119,6 +99,7 @@ class Wording:
     weekdays: Sequence[str]
     listing: Callable[[Sequence[str]], str]
     day: Callable[[date], str]
+    day_of_year: Callable[[date], str]
     number: Callable[[int], str] = str
 
 
@@ -127,12 +108,9 @@ def in_words(rule: str, start: datetime, wording: Wording) -> str:
 
     Raises `RecurrenceError` as `parse_rule` does.
     """
-    parse_rule(rule, start)
-    parts = _parts(rule)
+    parts = parts_of(rule)
     phrase = _frequency(parts["FREQ"], int(parts.get("INTERVAL", "1")), wording)
-    days = _days(parts, wording)
-    if not days and parts["FREQ"] == "WEEKLY":
-        days = [wording.weekdays[start.weekday()]]
+    days = _days(parts, wording) or _day_of_start(parts["FREQ"], start, wording)
     if days:
         phrase = _("%(how_often)s: %(days)s") % {"how_often": phrase, "days": wording.listing(days)}
     if count := int(parts.get("COUNT", "0")):
@@ -169,11 +147,24 @@ def _days(parts: dict[str, str], wording: Wording) -> list[str]:
         -2: _("second to last %(weekday)s"),
     }
     days = []
-    for position, name in _WEEKDAY.findall(parts.get("BYDAY", "")):
-        weekday = wording.weekdays[_WEEKDAYS.index(name)]
-        if position and int(position) not in positions:
-            raise RecurrenceError(_("Count the weekdays of a month from 1 to 5, or -1 for the last one."))
+    for position, name in DAY.findall(parts.get("BYDAY", "")):
+        weekday = wording.weekdays[WEEKDAYS.index(name)]
         days.append(positions[int(position)] % {"weekday": weekday} if position else weekday)
     for number in filter(None, parts.get("BYMONTHDAY", "").split(",")):
-        days.append(_("day %(number)s of the month") % {"number": wording.number(int(number))})
-    return days
+        days.append(_day_of_month(int(number), wording))
+    return list(dict.fromkeys(days))
+
+
+def _day_of_month(number: int, wording: Wording) -> str:
+    if number == -1:
+        return _("last day of the month")
+    return _("day %(number)s of the month") % {"number": wording.number(number)}
+
+
+def _day_of_start(frequency: str, start: datetime, wording: Wording) -> list[str]:
+    """The day that a rule without days takes from the start."""
+    if frequency == "WEEKLY":
+        return [wording.weekdays[start.weekday()]]
+    if frequency == "MONTHLY":
+        return [_day_of_month(start.day, wording)]
+    return [wording.day_of_year(start)] if frequency == "YEARLY" else []

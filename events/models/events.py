@@ -27,7 +27,7 @@ from core.blocks.body import TEXT_FEATURES
 from core.blocks.places import StepFree
 from core.fields import ChoiceListField
 from core.filters import ChoiceFilter, Filter, ListFilter, TopicFilter, YesFilter
-from core.formats import spoken_language_choices
+from core.formats import current_spec, day, spoken_language_choices
 from core.listing import IndexPage
 from core.localize import SynchronizedRelation, copied_relation
 from core.maps import map_url
@@ -36,7 +36,8 @@ from core.serializers import ListField, NameListField
 from events.filters import PeriodFilter
 from events.json_ld import event_json_ld
 from events.querysets import EventQuerySet
-from events.recurrence import RecurrenceError, next_match, occurrences, takes_place_on
+from events.recurrence import next_match, occurrences, takes_place_on
+from events.rules import RecurrenceError
 
 #: How far ahead the occurrences of an event without end are kept.
 HORIZON = timedelta(days=730)
@@ -380,7 +381,7 @@ class EventPage(BasePage):
             return str(_("By this rule it never takes place."))
         if first != self.local_start:
             return str(_("The start does not fit the rule. By it, the first time would be on %(day)s.")) % {
-                "day": first.date().isoformat()
+                "day": day(first.date(), current_spec().code)
             }
         return None
 

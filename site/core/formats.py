@@ -73,6 +73,14 @@ def month_and_year(value: date, code: str) -> str:
     )
 
 
+def day_of_year(value: date, code: str) -> str:
+    """The day and the month, as of something that takes place each year."""
+    return _digits(
+        format_skeleton("MMMMd", datetime(value.year, value.month, value.day), locale=babel_locale(code)),
+        code,
+    )
+
+
 def day_of_month(value: date | datetime, code: str) -> str:
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
@@ -154,6 +162,7 @@ __all__ = [
     "current_spec",
     "day",
     "day_of_month",
+    "day_of_year",
     "file_size",
     "interval",
     "interval_parts",

@@ -3,7 +3,7 @@
 import pytest
 from icalendar import Calendar
 
-from events.models import EventExceptionDate
+from events.models import EventExceptionDate, EventPage
 from tests.factories import make_event, make_tree, translate
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +61,18 @@ def test_translations_of_an_event_share_their_uid(client):
         str(calendar(client, f"{page.url}event.ics").walk("VEVENT")[0]["uid"]) for page in (event, turkish)
     }
     assert len(uids) == 1
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=WEEKLY;UNTIL=2027", "FREQ=WEEKLY;UNTIL=30.06.27", "FREQ=DAILY;INTERVAL=0"]
+)
+def test_a_rule_saved_before_it_was_refused_brings_nothing_down(client, rule):
+    tree = make_tree()
+    event = make_event(tree["events"])
+    EventPage.objects.filter(pk=event.pk).update(rrule=rule)
+    page = client.get(event.url)
+    assert page.status_code == 200
+    assert page.context["rule_in_words"] == ""
+    for path in (f"{event.url}event.ics", f"{tree['events'].url}calendar.ics"):
+        (entry,) = calendar(client, path).walk("VEVENT")
+        assert "rrule" not in entry

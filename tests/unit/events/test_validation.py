@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from core.formats import day
+from events.recurrence import next_match
 from tests.factories import make_event, make_funding, make_guide, make_image, make_tree
 
 pytestmark = pytest.mark.django_db
@@ -35,8 +37,21 @@ def test_a_broken_rule_is_explained(event):
 def test_the_start_must_fit_the_rule(event):
     other = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"} - {event.local_start.strftime("%a").upper()[:2]}
     event.rrule = f"FREQ=WEEKLY;BYDAY={sorted(other)[0]}"
-    first_fit = errors(event)["rrule"][0]
-    assert str(event.local_start.year) in first_fit
+    first_fit = next_match(event.rrule, event.local_start)
+    assert day(first_fit.date(), "en") in errors(event)["rrule"][0]
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=WEEKLY;UNTIL=2027"]
+)
+def test_a_rule_without_dates_is_refused(event, rule):
+    event.rrule = rule
+    assert rule.split(";")[1] in errors(event)["rrule"][0]
+
+
+def test_a_rule_that_is_over_before_it_begins_is_refused(event):
+    event.rrule = "FREQ=WEEKLY;UNTIL=20200101"
+    assert errors(event)["rrule"] == ["By this rule it never takes place."]
 
 
 def test_a_place_or_a_link_is_needed(event):
@@ -69,10 +84,10 @@ def test_an_exception_must_be_a_day_of_the_event(event):
     from events.models import EventExceptionDate
 
     event.rrule = "FREQ=WEEKLY"
-    day = event.local_start.date()
-    EventExceptionDate(page=event, date=day + timedelta(days=7)).clean()
+    first = event.local_start.date()
+    EventExceptionDate(page=event, date=first + timedelta(days=7)).clean()
     with pytest.raises(ValidationError):
-        EventExceptionDate(page=event, date=day + timedelta(days=8)).clean()
+        EventExceptionDate(page=event, date=first + timedelta(days=8)).clean()
 
 
 def test_a_picture_needs_a_description():
