@@ -52,12 +52,10 @@ def occurrences(
     *,
     after: datetime,
     until: datetime,
-    limit: int = 500,
 ) -> Iterator[tuple[datetime, datetime]]:
-    """Yield (start, end) in UTC of all occurrences that end after `after` and start before `until`.
+    """Yield (start, end) in UTC of all occurrences that end after `after` and start before `until`, in order.
 
     `start` and `end` are aware; `exceptions` are local days on which the event does not take place.
-    At most `limit` pairs, in order.
     """
     local_start = start.astimezone(zone).replace(tzinfo=None)
     duration = end - start
@@ -67,14 +65,12 @@ def occurrences(
     else:
         dates.rdate(local_start)
     dropped = set(exceptions)
-    count = 0
     for moment in dates:
         begin = moment.replace(tzinfo=zone).astimezone(UTC)
-        if begin >= until or count >= limit:
+        if begin >= until:
             return
         if moment.date() not in dropped and begin + duration > after:
             yield begin, begin + duration
-            count += 1
 
 
 def next_match(rule: str, start: datetime) -> datetime | None:

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -36,11 +37,13 @@ from core.serializers import ListField, NameListField
 from events.filters import PeriodFilter
 from events.json_ld import event_json_ld
 from events.querysets import EventQuerySet
-from events.recurrence import next_match, occurrences, takes_place_on
+from events.recurrence import LONGEST, next_match, occurrences, takes_place_on
 from events.rules import RecurrenceError
 
 #: How far ahead the occurrences of an event without end are kept.
 HORIZON = timedelta(days=730)
+#: How long occurrences are kept once they are over.
+KEPT = timedelta(days=365)
 
 
 class EventKind(models.TextChoices):
@@ -426,8 +429,10 @@ class EventPage(BasePage):
         return occurrences(self.start, self.end, self.rrule, exceptions, self.zone, after=after, until=until)
 
     def refresh_occurrences(self) -> None:
-        """Write the table of occurrences anew, as far as the horizon."""
-        wanted = set(self.occurrences_between(self.start - timedelta(days=1), timezone.now() + HORIZON))
+        """Write the table of occurrences anew: as far as the horizon, and the next one even beyond it."""
+        now = timezone.now()
+        wanted = set(self.occurrences_between(now - KEPT, now + HORIZON))
+        wanted.update(islice(self.occurrences_between(now, now + LONGEST), 1))
         stored = {(each.start, each.end): each.pk for each in Occurrence.objects.filter(event_id=self.pk)}
         Occurrence.objects.filter(pk__in=[pk for key, pk in stored.items() if key not in wanted]).delete()
         Occurrence.objects.bulk_create(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from core.jobs import all_jobs
@@ -77,6 +78,35 @@ def assert_closed_to_all(area: MembersAreaPage) -> None:
     restriction = area.view_restrictions.get()
     assert restriction.restriction_type == PageViewRestriction.GROUPS
     assert not restriction.groups.exists()
+
+
+def test_a_series_that_began_long_ago_goes_on() -> None:
+    event = make_event(make_tree()["events"], days=-800, rrule="FREQ=DAILY")
+    now = timezone.now()
+    assert now - timedelta(days=366) < starts(event)[0] < now - timedelta(days=364)
+    assert now + timedelta(days=729) < starts(event)[-1] < now + timedelta(days=731)
+    Occurrence.objects.filter(event=event, start__gt=now).delete()
+    extend_occurrences.call()
+    assert len(EventPage.objects.get(pk=event.pk).coming) == 6
+
+
+@pytest.mark.parametrize(
+    ("days", "rule"), [(900, ""), (900, "FREQ=WEEKLY;COUNT=3"), (-30, "FREQ=YEARLY;INTERVAL=4")]
+)
+def test_what_takes_place_only_beyond_the_horizon_is_not_over(days: int, rule: str) -> None:
+    event = make_event(make_tree()["events"], days=days, rrule=rule)
+    assert len(event.coming) == 1
+
+
+def test_a_rule_that_cannot_be_used_keeps_no_other_event_from_going_on(caplog: Any) -> None:
+    tree = make_tree()
+    old, event = (make_event(tree["events"], name, rrule="FREQ=WEEKLY") for name in ("Alt", "Neu"))
+    dates = starts(old)
+    EventPage.objects.filter(pk=old.pk).update(rrule="FREQ=DAILY;INTERVAL=0")
+    Occurrence.objects.filter(event=event).delete()
+    assert extend_occurrences.call() == 1
+    assert (starts(old), starts(event)) == (dates, dates)
+    assert f"The rule of event {old.pk} cannot be used" in caplog.text
 
 
 def test_a_members_area_is_closed_from_the_start() -> None:
