@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from core.filters import Filter, Occurring
 
+#: A day in another year finds nothing; near the ends of the calendar no day comes before or after.
+YEARS = range(2000, 2101)
+
 
 def period(name: str, today: date) -> tuple[date, date] | None:
     """The first day of a named period and the day after its last; None for an unknown name.
 
     `week` reaches to Sunday, `weekend` is the next Saturday and Sunday, `month` and `next-month` are calendar
-    months, and an ISO date is that day.
+    months, and an ISO date is that day, in one of `YEARS`.
     """
     if name == "today":
         return today, today + timedelta(days=1)
@@ -31,6 +34,8 @@ def period(name: str, today: date) -> tuple[date, date] | None:
     try:
         day = date.fromisoformat(name)
     except ValueError:
+        return None
+    if day.year not in YEARS:
         return None
     return day, day + timedelta(days=1)
 
