@@ -2,7 +2,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ def period(name: str, today: date) -> tuple[date, date] | None:
 
 @dataclass(frozen=True)
 class PeriodFilter(Filter):
-    """Events that take place at some time in a period."""
+    """Events that take place at some time in a period and are not over."""
 
     def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
         return [
@@ -53,12 +54,18 @@ class PeriodFilter(Filter):
             ("next-month", _("next month")),
         ]
 
-    def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
-        from events.querysets import coming_occurrences
+    @property
+    def changes_cards(self) -> bool:
+        return True
 
-        days = period(value, timezone.localdate())
+    def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """The items with an occurrence in the period; `next_start` and `next_end` are those of the first in it."""
+        today = timezone.localdate()
+        days = period(value, today)
         if days is None:
             return items.none()
         start, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in days)
-        inside = coming_occurrences(start, end).filter(event=OuterRef("pk"))
-        return items.filter(Exists(inside))
+        events: Any = items
+        # The statement is kept for the day, so that only the database may look at the clock.
+        narrowed: QuerySet[Any] = events.upcoming(start if days[0] > today else Now(), end)
+        return narrowed

@@ -26,6 +26,11 @@ class Filter:
         """The field of the items on which the options depend, or None."""
         return None
 
+    @property
+    def changes_cards(self) -> bool:
+        """Whether it changes what is shown of an item, not only which items there are."""
+        return False
+
     def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
         """Values with labels that lead to some item, given the values that occur in each field that is read."""
         raise NotImplementedError

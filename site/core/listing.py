@@ -111,7 +111,7 @@ class IndexPage(BasePage):
         rows = self._rows(code, {})
         ids = [row[0] for row in (self._rows(code, chosen) if chosen else rows)]
         page = Paginator(ids, self.page_size).get_page(request.GET.get("page"))
-        page.object_list = self._cards(code, list(page.object_list))
+        page.object_list = self._cards(code, chosen, list(page.object_list))
         return {
             **context,
             "items": page,
@@ -125,8 +125,11 @@ class IndexPage(BasePage):
         """The id of each item, with the fields that the filters read, in order."""
         return _rows(type(self), code, timezone.localdate(), tuple(chosen.items()))
 
-    def _cards(self, code: str, ids: list[int]) -> list[Any]:
-        cards = _cards(type(self), code, timezone.localdate(), ids=ids)
+    def _cards(self, code: str, chosen: dict[str, str], ids: list[int]) -> list[Any]:
+        # Other filters would only make more statements.
+        changing = {each.name for each in self.filters if each.changes_cards}
+        asked = tuple((name, value) for name, value in chosen.items() if name in changing)
+        cards = _cards(type(self), code, timezone.localdate(), asked, ids=ids)
         attach_pictures(cards)
         return sorted(cards, key=lambda card: ids.index(card.pk))
 
@@ -167,5 +170,9 @@ def _topics(index: type[IndexPage], code: str, today: date) -> QuerySet[Any]:
 
 
 @prepared(ids=NUMBERS)
-def _cards(index: type[IndexPage], code: str, today: date, *, ids: list[int]) -> QuerySet[Any]:
-    return index().items(code).filter(pk__in=ids).select_related("locale").order_by()
+def _cards(
+    index: type[IndexPage], code: str, today: date, chosen: tuple[tuple[str, str], ...], *, ids: list[int]
+) -> QuerySet[Any]:
+    page = index()
+    items = page.narrowed(dict(chosen), page.items(code))
+    return items.filter(pk__in=ids).select_related("locale").order_by()

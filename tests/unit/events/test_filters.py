@@ -1,6 +1,7 @@
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from events.filters import period
 from tests.factories import make_event, make_tree
@@ -41,3 +42,60 @@ def test_a_day_out_of_all_bounds_finds_nothing(client, view, day):
     response = client.get(f"{tree['events'].url}{view}?when={day}")
     assert response.status_code == 200
     assert "Netzwerktreffen" not in response.content.decode()
+
+
+def found(client, tree, when):
+    """Each event in the list, in order, with the date on its card and in the heading above it."""
+    response = client.get(f"{tree['events'].url}?when={when}")
+    return [(page.title, page.next_start, page.next_end) for page in response.context["items"]]
+
+
+@pytest.mark.django_db
+def test_the_date_shown_is_the_first_in_the_period(client):
+    tree = make_tree()
+    late = make_event(tree["events"], "Donnerstags", days=1, rrule="FREQ=WEEKLY;COUNT=20")
+    early = make_event(tree["events"], "Täglich", days=2, rrule="FREQ=DAILY;COUNT=120")
+    start, end = (
+        timezone.make_aware(datetime.combine(day, time.min))
+        for day in period("next-month", timezone.localdate())
+    )
+    expected = [
+        (
+            event.title,
+            *event.occurrences.filter(start__gte=start, start__lt=end).values_list("start", "end")[0],
+        )
+        for event in (late, early)
+    ]
+    assert found(client, tree, "next-month") == sorted(expected, key=lambda each: each[1])
+
+
+@pytest.mark.django_db
+def test_the_order_is_that_of_the_dates_in_the_period(client):
+    tree = make_tree()
+    day = timezone.localdate() + timedelta(days=14)
+    evening, morning = (timezone.make_aware(datetime.combine(day, time(hour))) for hour in (20, 8))
+    make_event(
+        tree["events"],
+        "Abends",
+        start=evening - timedelta(days=14),
+        end=evening - timedelta(days=13, hours=23),
+        rrule="FREQ=DAILY;INTERVAL=14",
+    )
+    make_event(tree["events"], "Morgens", start=morning, end=morning + timedelta(hours=1))
+    assert [title for title, *_ in found(client, tree, day.isoformat())] == ["Morgens", "Abends"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("when", ["today", "week", "month"])
+def test_what_is_over_today_is_not_listed_for_its_next_time(client, when):
+    tree = make_tree()
+    now = timezone.now().replace(microsecond=0)
+    make_event(
+        tree["events"],
+        "Vorbei",
+        start=now - timedelta(seconds=20),
+        end=now - timedelta(seconds=10),
+        rrule="FREQ=DAILY;INTERVAL=40",
+    )
+    make_event(tree["events"], "Läuft", start=now - timedelta(hours=1), end=now + timedelta(hours=1))
+    assert [title for title, *_ in found(client, tree, when)] == ["Läuft"]
