@@ -35,9 +35,10 @@ from core.maps import map_url
 from core.models import BasePage
 from core.serializers import ListField, NameListField
 from events.filters import PeriodFilter
+from events.forms import EventPageForm
 from events.json_ld import event_json_ld
 from events.querysets import EventQuerySet
-from events.recurrence import LONGEST, next_match, occurrences, takes_place_on
+from events.recurrence import LONGEST, next_match, occurrences
 from events.rules import RecurrenceError
 
 #: How far ahead the occurrences of an event without end are kept.
@@ -190,6 +191,7 @@ class EventPage(BasePage):
     )
 
     objects = PageManager.from_queryset(EventQuerySet)()
+    base_form_class = EventPageForm
     copied_organisers = copied_relation("organisers")
     linked_pages: ClassVar = ("organisers",)
     subviews: ClassVar = {"event.ics": "serve_calendar"}
@@ -474,19 +476,6 @@ class EventExceptionDate(Orderable):
 
     def __str__(self) -> str:
         return self.date.isoformat()
-
-    def clean(self) -> None:
-        super().clean()
-        event = self.page
-        if self.date and event.start and event.rrule:
-            try:
-                fits = takes_place_on(event.rrule, event.local_start, self.date)
-            except RecurrenceError:
-                return
-            if not fits:
-                raise ValidationError(
-                    {"date": _("By its rule, the event does not take place on this day anyway.")}
-                )
 
 
 class Occurrence(models.Model):

@@ -80,16 +80,6 @@ def test_a_postal_code_has_five_digits(event):
     assert "postal_code" in errors(event)
 
 
-def test_an_exception_must_be_a_day_of_the_event(event):
-    from events.models import EventExceptionDate
-
-    event.rrule = "FREQ=WEEKLY"
-    first = event.local_start.date()
-    EventExceptionDate(page=event, date=first + timedelta(days=7)).clean()
-    with pytest.raises(ValidationError):
-        EventExceptionDate(page=event, date=first + timedelta(days=8)).clean()
-
-
 def test_a_picture_needs_a_description():
     guide = make_guide(make_tree()["guides"])
     guide.image = make_image()
