@@ -10,6 +10,27 @@ TOKEN_SALT = "home.contact"  # noqa: S105  # a name that separates signatures, n
 FASTEST_SECONDS, SLOWEST_SECONDS = 3, 24 * 60 * 60
 
 
+def _sign() -> str:
+    return signing.TimestampSigner(salt=TOKEN_SALT).sign("contact")
+
+
+def _is_stale(token: Any) -> bool:
+    try:
+        signing.TimestampSigner(salt=TOKEN_SALT).unsign(token or "", max_age=SLOWEST_SECONDS)
+    except signing.BadSignature:
+        return True
+    return False
+
+
+class ShownField(forms.CharField):
+    """When the form was shown. A form that comes back keeps it while it is good for sending, else gets a fresh one."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial if _is_stale(data) else data
+
+
 class ContactForm(forms.Form):
     """The contact form. It sets no cookie: a signed time stands for “this form was really shown”."""
 
@@ -23,14 +44,13 @@ class ContactForm(forms.Form):
         label=_("I agree that my message and my address are kept until the matter is settled.")
     )
     website = forms.CharField(required=False, label=_("Leave this field empty"))
-    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    shown = ShownField(required=False, initial=_sign)
 
     use_required_attribute = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
-        self.fields["shown"].initial = lambda: signing.TimestampSigner(salt=TOKEN_SALT).sign("contact")
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["website"].widget.attrs.update(autocomplete="off", tabindex="-1")
@@ -46,15 +66,12 @@ class ContactForm(forms.Form):
 
     def clean_shown(self) -> str:
         value: str = self.cleaned_data["shown"]
-        signer = signing.TimestampSigner(salt=TOKEN_SALT)
-        try:
-            signer.unsign(value, max_age=SLOWEST_SECONDS)
-        except signing.BadSignature as error:
+        if _is_stale(value):
             raise ValidationError(
                 _("This form was open for too long. Your text is still here: please send it once more.")
-            ) from error
+            )
         try:
-            signer.unsign(value, max_age=FASTEST_SECONDS)
+            signing.TimestampSigner(salt=TOKEN_SALT).unsign(value, max_age=FASTEST_SECONDS)
         except signing.SignatureExpired:
             return value
         raise ValidationError(_("That was very fast. Please wait a moment and send it once more."))

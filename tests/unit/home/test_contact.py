@@ -1,5 +1,7 @@
 """The contact form: consent, spam, rate, mail, deletion."""
 
+import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -27,8 +29,6 @@ def page():
 def token(age=60):
     signer = signing.TimestampSigner(salt=TOKEN_SALT)
     with pytest.MonkeyPatch.context() as patch:
-        import time
-
         now = time.time()
         patch.setattr(time, "time", lambda: now - age)
         return signer.sign("contact")
@@ -93,6 +93,23 @@ def test_a_form_left_open_too_long_keeps_the_text(client, page):
     response = send(client, page, shown=token(age=2 * 24 * 60 * 60))
     assert response.status_code == 422
     assert "Wer hat am Samstag" in response.text
+
+
+@pytest.mark.parametrize(
+    "stale", [lambda: token(age=2 * 24 * 60 * 60), str, lambda: "forged:1:x"], ids=["old", "none", "forged"]
+)
+def test_what_came_back_can_be_sent(client, page, monkeypatch, stale):
+    html = send(client, page, shown=stale()).text
+    shown = re.search(r'name="shown" value="([^"]+)"', html)[1]
+    later = time.time() + 10
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert send(client, page, shown=shown).status_code == 302
+    assert ContactMessage.objects.count() == 1
+
+
+def test_a_mistake_does_not_restart_the_clock(client, page):
+    shown = token()
+    assert f'value="{shown}"' in send(client, page, shown=shown, message="").text
 
 
 def test_after_five_messages_in_an_hour_it_is_enough(client, page):
