@@ -17,6 +17,9 @@ from core.page_map import PageMap, Target
 from core.references import References, media_fields, references_of
 from core.relations import ids_of, topics_of
 
+#: Views that have the same address in each language.
+EVERYWHERE = ("search", "topic", "wagtailcore_login")
+
 
 @dataclass(frozen=True)
 class LanguageChoice:
@@ -89,9 +92,9 @@ class Surroundings:
 
     @property
     def _rest(self) -> str:
-        """What follows the language in the address of a view that each language has, search and topics."""
+        """What follows the language in the address of a view that each language has: search, topics, sign-in."""
         match = self.request.resolver_match
-        if self.page is not None or match is None or match.url_name not in ("search", "topic"):
+        if self.page is not None or match is None or match.url_name not in EVERYWHERE:
             return ""
         return self.request.get_full_path().split("/", 2)[-1]
 

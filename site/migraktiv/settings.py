@@ -166,7 +166,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "wagtailadmin_login"
-WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
+LOGIN_REDIRECT_URL = "/"
 
 # Languages. The order is that of the switcher.
 CONTENT_LOCALES: tuple[LocaleSpec, ...] = (
