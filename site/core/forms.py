@@ -1,10 +1,13 @@
 import re
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks.base import BlockField
 from wagtail.models import Page
+
+from core.slugs import HOME_DEPTH, check_below_home
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -50,6 +53,12 @@ class BasePageForm(WagtailAdminPageForm):
         if "slug" in self.cleaned_data and self.cleaned_data.get("title"):
             self.cleaned_data["slug"] = self._address(self.cleaned_data["title"], self.cleaned_data["slug"])
         cleaned: dict[str, Any] = super().clean()
+        new_below_home = not self.instance.path and self.parent_page and self.parent_page.depth == HOME_DEPTH
+        if new_below_home and "slug" in cleaned:  # of other pages the model knows where they are
+            try:
+                check_below_home(cleaned["slug"])
+            except ValidationError as error:
+                self.add_error("slug", error.error_dict["slug"])
         return cleaned
 
     def _address(self, title: str, slug: str) -> str:

@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from dateutil.relativedelta import relativedelta
@@ -25,7 +26,7 @@ from core.models.snippets import Topic
 from core.page_map import visitor_url
 from core.querysets import BasePageQuerySet
 from core.serializers import NameListField
-from core.slugs import slugify_for
+from core.slugs import HOME_DEPTH, check_below_home, reserved_slugs, slugify_for
 
 
 class Provenance(models.TextChoices):
@@ -203,6 +204,8 @@ class BasePage(Page):
 
     def clean(self) -> None:
         super().clean()
+        if self.depth == HOME_DEPTH + 1:
+            check_below_home(self.slug)
         if self.image_id and not self.image_alt.strip():
             raise ValidationError(
                 {"image_alt": _("Describe the picture, so that people who cannot see it know it, too.")}
@@ -249,9 +252,13 @@ class BasePage(Page):
         """An address made of the title that no page beside it has. `parent` is for a page not stored yet."""
         parent = parent or (self.get_parent() if self.path else None)
         wanted = self.slug_for(self.title, parent) or self.slug
-        return (
-            str(find_available_slug(parent, wanted, ignore_page_id=self.pk)) if parent and wanted else wanted
-        )
+        if not parent or not wanted:
+            return wanted
+        reserved = reserved_slugs() if parent.depth == HOME_DEPTH else frozenset()
+        if wanted not in reserved:
+            return str(find_available_slug(parent, wanted, ignore_page_id=self.pk))
+        taken = set(parent.get_children().exclude(pk=self.pk).values_list("slug", flat=True)) | reserved
+        return next(slug for number in count(1) if (slug := f"{wanted}-{number}") not in taken)
 
     # In lists
 

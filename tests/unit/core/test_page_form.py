@@ -3,17 +3,20 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from core.models import User
+from home.models import StandardPage
 from knowledge.models import GuidePage
 from tests.factories import make_document, make_guide, make_organisation, make_tree, translate
+from tests.factories.site import locale
 
 pytestmark = pytest.mark.django_db
 
 
-def address_of(page: Any, parent: Any, **values: str) -> str:
-    """The slug that the form gives the page when it is sent with these values."""
-    form_class = GuidePage.get_edit_handler().get_form_class()
+def sent(page: Any, parent: Any, **values: str) -> Any:
+    """The page's form, sent with these values."""
+    form_class = type(page).get_edit_handler().get_form_class()
     data = {
         "title": page.title,
         "slug": page.slug,
@@ -27,7 +30,12 @@ def address_of(page: Any, parent: Any, **values: str) -> str:
         **{f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")},
         **values,
     }
-    form = form_class(data, instance=page, parent_page=parent, for_user=User(username="x"))
+    return form_class(data, instance=page, parent_page=parent, for_user=User(username="x"))
+
+
+def address_of(page: Any, parent: Any, **values: str) -> str:
+    """The slug that the form gives the page when it is sent with these values."""
+    form = sent(page, parent, **values)
     assert form.is_valid(), form.errors
     return str(form.cleaned_data["slug"])
 
@@ -55,6 +63,34 @@ def test_a_chosen_address_stays() -> None:
     tree = make_tree()
     draft = make_guide(tree["guides"], "Räume", slug="wo", live=False)
     assert address_of(draft, tree["guides"], title="Andere Räume") == "wo"
+
+
+def test_a_page_directly_below_the_home_page_leaves_the_site_its_own_addresses(client) -> None:
+    home = make_tree("en")["home"]
+    for number, code in enumerate(("de", "en", "de"), 1):
+        page = StandardPage(title="Search", summary="Was man sucht.", locale=locale(code))
+        below = home if code == "de" else home.get_translation(locale(code))
+        below.add_child(instance=page)
+        assert page.slug == ("search-1" if number < 3 else "search-2")
+    deeper = StandardPage(title="Search", summary="Was man sucht.", locale=home.locale)
+    page.add_child(instance=deeper)
+    assert deeper.slug == "search"
+    assert client.get("/de/search-2/search/").context["page"] == deeper
+
+
+@pytest.mark.parametrize("slug", ["search", "topic", "contact-message", "_util"])
+def test_an_address_of_the_site_s_own_cannot_be_chosen(slug: str) -> None:
+    home = make_tree()["home"]
+    page = StandardPage(title="Suche", summary="Was man sucht.", slug=slug, locale=home.locale)
+    with pytest.raises(ValidationError, match=slug):
+        home.add_child(instance=page)
+    new = StandardPage(locale=home.locale)
+    stored = StandardPage(title="Suche", summary="Was man sucht.", locale=home.locale)
+    home.add_child(instance=stored)
+    for each in (new, stored):
+        [error] = sent(each, home, title="Suche", slug=slug).errors["slug"]
+        assert slug in error
+    assert "slug" not in sent(new, home, title="Suche", slug="finden").errors
 
 
 def new_form(parent: Any, page: Any) -> Any:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.slugs import slugify_for
+from core.slugs import reserved_slugs, slugify_for
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,7 @@ def test_long_titles_are_cut_at_a_word():
 def test_a_slug_of_a_slug_is_itself(text, code):
     slug = slugify_for(code, text)
     assert slugify_for(code, slug) == slug
+
+
+def test_what_views_use_below_the_language_is_reserved():
+    assert reserved_slugs() == {"search", "topic", "contact-message", "_util"}
