@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.formats import current_spec
 from core.page_map import visitor_url
@@ -31,11 +31,16 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @csrf_exempt  # no account is used and nothing but this message is written; the form has its own signed token
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def send_contact_message(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Take a message from the contact form of a page; on errors show the form again with what was typed."""
+    """Take a message from the contact form of a page; on errors show the form again with what was typed.
+
+    Who comes by the bare address, which the browser shows after an error, is led to the page.
+    """
     page = get_object_or_404(ContactPage.objects.live().select_related("locale"), pk=page_id)
     address = visitor_url(page.url_path, current_spec().code)
+    if request.method != "POST":
+        return HttpResponseRedirect(address)
     form = ContactForm(request.POST)
     if form.is_spam:
         return HttpResponseRedirect(f"{address}?sent=1#form")
@@ -79,6 +84,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _error(request, 400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was not sent from one of our pages, or the browser keeps no cookies. Reads nothing from the database."""
+    return render(request, "403_csrf.html", {"around": None}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

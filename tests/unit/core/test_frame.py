@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.test import Client
 
 from tests.factories import make_guide, make_tree, translate
+from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +60,21 @@ def test_the_error_page_of_the_server_reads_nothing_from_the_database(rf, django
 
     with django_assert_num_queries(0):
         assert server_error(rf.get("/de/")).status_code == 500
+
+
+@pytest.mark.parametrize(("code", "direction"), [("tr", "ltr"), ("ar", "rtl")])
+def test_a_form_that_is_not_ours_gets_a_page_of_ours(code, direction, django_assert_num_queries):
+    client = Client(enforce_csrf_checks=True)
+    with django_assert_num_queries(0):
+        response = client.post(f"/{code}/_util/login/", {"username": "x", "password": "y"})
+    assert response.status_code == 403
+    assert f'<html lang="{code}" dir="{direction}">' in response.text
+    assert "site.css" in response.text
+    assert "<style" not in response.text
+
+
+def test_the_page_for_a_refused_form_asks_for_nobody_s_account(django_assert_num_queries):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user("somebody"))
+    with django_assert_num_queries(0):
+        assert client.post("/de/_util/login/", {}).status_code == 403

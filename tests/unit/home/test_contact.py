@@ -135,5 +135,9 @@ def test_expired_messages_are_deleted(client, page):
     assert not ContactMessage.objects.filter(pk=first.pk).exists()
 
 
-def test_only_post_sends(client, page):
-    assert client.get(f"/de/contact-message/{page.pk}/").status_code == 405
+def test_without_a_message_the_address_leads_to_the_page(client, page):
+    for code, address in (("de", "/de/kontakt/"), ("tr", "/tr/kontakt-tr/")):
+        response = client.get(f"/{code}/contact-message/{page.pk}/", follow=True)
+        assert (response.status_code, response.redirect_chain[-1][0]) == (200, address)
+    assert client.put(f"/de/contact-message/{page.pk}/").status_code == 405
+    assert not ContactMessage.objects.exists()
