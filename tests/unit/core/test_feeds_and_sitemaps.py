@@ -1,12 +1,14 @@
 import pytest
 from defusedxml import ElementTree
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
+from core.models import SiteSettings
 from tests.factories import make_guide, make_tree, translate
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
@@ -23,6 +25,29 @@ def test_a_feed_for_each_list_and_language(client):
     links = [entry.find(f"{ATOM}link").get("href") for entry in feed.findall(f"{ATOM}entry")]
     assert links[1] == "http://testserver/tr/wissen-tr/dernek-kurmak/"
     assert links[0] == "http://testserver/tr/wissen/nur-deutsch/"
+
+
+def test_a_feed_names_its_author_and_the_language_of_each_text(client):
+    tree = make_tree("tr", "ar")
+    translate(make_guide(tree["guides"]), "tr", "Dernek kurmak")
+    make_guide(tree["guides"], "Nur deutsch")
+    for address, language, entries in (
+        ("/tr/wissen-tr/feed.atom", "tr", {"Nur deutsch": "de", "Dernek kurmak": None}),
+        ("/pl/wissen/feed.atom", "de", {"Nur deutsch": None, "Verein gründen": None}),
+        ("/ar/wissen-ar/feed.atom", "ar", {"Nur deutsch": "de", "Verein gründen": "de"}),
+    ):
+        feed = ElementTree.fromstring(client.get(address).content)
+        assert feed.findtext(f"{ATOM}author/{ATOM}name") == "MigrAktiv"
+        assert feed.get(LANGUAGE) == language
+        found = {each.findtext(f"{ATOM}title"): each.get(LANGUAGE) for each in feed.iter(f"{ATOM}entry")}
+        assert found == entries
+
+
+def test_the_author_of_a_feed_is_who_runs_the_site(client):
+    make_tree()
+    SiteSettings.objects.create(site=Site.objects.get(), operator="Netzwerk Spandau e. V.")
+    feed = ElementTree.fromstring(client.get("/de/wissen/feed.atom").content)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Netzwerk Spandau e. V."
 
 
 def test_a_sitemap_lists_only_pages_that_exist_in_its_language(client):
