@@ -1,6 +1,9 @@
+from collections.abc import Callable
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
 
@@ -21,3 +24,22 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
         if response.status_code == 404 and request.path_info != "/":
             return response
         return super().process_response(request, response)
+
+
+def no_null_characters(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Answers addresses with a NUL character, which PostgreSQL takes in no text and no name of a page contains.
+
+    Stands inside the language's middleware, which reads no more than the prefix, and around all that asks the database.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if "\0" in request.path_info:
+            raise Http404
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query or "\0" in query:
+            raise BadRequest("The query contains a NUL character.")
+        return get_response(request)
+
+    return middleware

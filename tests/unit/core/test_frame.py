@@ -78,3 +78,30 @@ def test_the_page_for_a_refused_form_asks_for_nobody_s_account(django_assert_num
     client.force_login(make_user("somebody"))
     with django_assert_num_queries(0):
         assert client.post("/de/_util/login/", {}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/tr/wissen/?kind=%00", 400),
+        ("/tr/wissen/?topic=a%00b&page=2", 400),
+        ("/tr/search/?q=%00", 400),
+        ("/tr/wissen/feed.atom?topic=%00", 400),
+        ("/tr/topic/%00/", 404),
+        ("/tr/%00/", 404),
+        ("/tr/wissen/?topic=%2500", 200),
+    ],
+)
+def test_null_characters_are_refused_before_anything_is_asked(client, address, status):
+    make_tree("tr")
+    response = client.get(address, follow=True)
+    assert response.status_code == status
+    assert '<html lang="tr"' in response.text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/api/v3/topics/?name=%00", 400), ("/api/v3/pages/%00/", 404), ("/%00", 404)]
+)
+def test_null_characters_are_refused_outside_the_languages_too(client, address, status):
+    make_tree()
+    assert client.get(address).status_code == status
