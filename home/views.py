@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.formats import current_spec
 from core.page_map import visitor_url
-from core.topics import topics_in
+from core.topics import topic_called, topics_in
 from home.contact import TooManyMessages, deliver
 from home.forms import ContactForm
 from home.models import ContactPage
@@ -19,12 +19,11 @@ from home.topic import topic_context
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything on one topic: guides, who helps, dates, funding, offers."""
-    from core.models import Topic
-
-    found = Topic.objects.filter(slug=slug).first()
+    code = current_spec().code
+    found = topic_called(slug, code)
     if found is None:
         raise Http404
-    own = topics_in(current_spec().code, [found.translation_key])[0]
+    own = topics_in(code, [found.translation_key])[0]
     if own.slug != slug:
         return HttpResponseRedirect(reverse("topic", args=[own.slug]))
     return render(request, "home/topic.html", topic_context(own))

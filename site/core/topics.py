@@ -19,12 +19,27 @@ def topics_in(locale_code: str, keys: Iterable[UUID] | None = None) -> list[Topi
 
 def best_topics(topics: Iterable[Topic], locale_code: str) -> list[Topic]:
     """Of each topic the name in the best language for a visitor, ordered by name."""
-    chain = fallback_chain(settings.CONTENT_LOCALES, locale_code)
-    rank = {code: position for position, code in enumerate(chain)}
+    rank = _rank(locale_code)
     best: dict[UUID, Topic] = {}
     for topic in sorted(topics, key=lambda topic: rank.get(topic.locale.language_code, len(rank))):
         best.setdefault(topic.translation_key, topic)
     return sorted(best.values(), key=lambda topic: topic.name.casefold())
+
+
+def topic_called(slug: str, locale_code: str) -> Topic | None:
+    """The topic of this slug in any language, as it is in that language.
+
+    Where languages use one slug for different topics, the visitor's best language decides.
+    """
+    found = Topic.objects.filter(slug=slug).select_related("locale").order_by("pk")
+    rank = _rank(locale_code)
+    return min(found, key=lambda topic: rank.get(topic.locale.language_code, len(rank)), default=None)
+
+
+def _rank(locale_code: str) -> dict[str, int]:
+    """How good each language is for a visitor: the lower the better."""
+    chain = fallback_chain(settings.CONTENT_LOCALES, locale_code)
+    return {code: position for position, code in enumerate(chain)}
 
 
 @prepared()

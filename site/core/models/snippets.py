@@ -1,3 +1,4 @@
+from itertools import chain, count
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -69,7 +70,16 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug or self._state.adding:
             self.slug = slugify_for(self.locale.language_code, self.slug or self.name)
+        self.slug = self._free_slug()
         super().save(*args, **kwargs)
+
+    def _free_slug(self) -> str:
+        """The slug, or where another topic of this locale has it, the slug with a number."""
+        others = Topic.objects.filter(locale=self.locale_id).exclude(pk=self.pk)
+        begin = self.slug or "topic"  # a name without any letter makes none
+        taken = set(others.filter(slug__startswith=begin[:70]).values_list("slug", flat=True))
+        numbered = (f"{begin[:70].rstrip('-')}-{number}" for number in count(2))
+        return next(slug for slug in chain([begin], numbered) if slug not in taken)
 
 
 class Term(TranslatableMixin, index.Indexed, models.Model):
