@@ -45,7 +45,7 @@ def period(name: str, today: date) -> tuple[date, date] | None:
 class PeriodFilter(Filter):
     """Events that take place at some time in a period and are not over."""
 
-    def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
+    def options(self, occurring: Occurring, locale_code: str, chosen: str = "") -> list[tuple[str, str]]:
         return [
             ("today", _("today")),
             ("week", _("this week")),

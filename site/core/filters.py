@@ -31,8 +31,11 @@ class Filter:
         """Whether it changes what is shown of an item, not only which items there are."""
         return False
 
-    def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
-        """Values with labels that lead to some item, given the values that occur in each field that is read."""
+    def options(self, occurring: Occurring, locale_code: str, chosen: str = "") -> list[tuple[str, str]]:
+        """Values with labels that lead to some item, given the values that occur in each field that is read.
+
+        Where `chosen` means the same as one of the values, it stands in its place.
+        """
         raise NotImplementedError
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -51,7 +54,7 @@ class ChoiceFilter(Filter):
     def reads(self) -> str:
         return self.field
 
-    def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
+    def options(self, occurring: Occurring, locale_code: str, chosen: str = "") -> list[tuple[str, str]]:
         return [
             (value, str(label)) for value, label in self.choices() if value and value in occurring[self.field]
         ]
@@ -79,7 +82,7 @@ class YesFilter(Filter):
     def reads(self) -> str:
         return self.field
 
-    def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
+    def options(self, occurring: Occurring, locale_code: str, chosen: str = "") -> list[tuple[str, str]]:
         return (
             [("1", str(self.label))] if any(value in occurring[self.field] for value in self.values) else []
         )
@@ -92,11 +95,16 @@ class YesFilter(Filter):
 class TopicFilter(Filter):
     """A topic, named by its slug in any language."""
 
-    def options(self, occurring: Occurring, locale_code: str) -> list[tuple[str, str]]:
-        from core.topics import topics_in
+    def options(self, occurring: Occurring, locale_code: str, chosen: str = "") -> list[tuple[str, str]]:
+        from core.topics import all_topics, best_topics
 
-        topics = topics_in(locale_code)
-        return [(topic.slug, topic.name) for topic in topics if topic.translation_key in occurring["topics"]]
+        topics = list(all_topics())
+        meant = {topic.translation_key for topic in topics if topic.slug == chosen}
+        return [
+            (chosen if topic.translation_key in meant else topic.slug, topic.name)
+            for topic in best_topics(topics, locale_code)
+            if topic.translation_key in occurring["topics"]
+        ]
 
     def apply(self, items: QuerySet[Any], value: str) -> QuerySet[Any]:
         keys = Topic.objects.filter(slug=value).values("translation_key")

@@ -67,6 +67,9 @@ class IndexPage(BasePage):
         """All visible items, each in the best language for a visitor reading `locale_code`."""
         return self.items_class.objects.published().best_for(locale_code)
 
+    def chosen(self, asked: Mapping[str, str]) -> dict[str, str]:
+        return {each.name: value for each in self.filters if (value := asked.get(each.name))}
+
     def narrowed(self, chosen: Mapping[str, str], items: QuerySet[Any]) -> QuerySet[Any]:
         """The items that answer to the chosen value of each filter; other names are not looked at."""
         for each in self.filters:
@@ -89,7 +92,7 @@ class IndexPage(BasePage):
             others = {name: value for name, value in chosen.items() if name != each.name}
             links = [
                 FilterLink(label, f"?{urlencode(others if taken else {**others, each.name: value})}", taken)
-                for value, label in each.options(occurring, locale_code)
+                for value, label in each.options(occurring, locale_code, chosen.get(each.name, ""))
                 for taken in [chosen.get(each.name) == value]
             ]
             if links:
@@ -107,7 +110,7 @@ class IndexPage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         code = current_spec().code
-        chosen = {each.name: value for each in self.filters if (value := request.GET.get(each.name))}
+        chosen = self.chosen(request.GET)
         rows = self._rows(code, {})
         ids = [row[0] for row in (self._rows(code, chosen) if chosen else rows)]
         page = Paginator(ids, self.page_size).get_page(request.GET.get("page"))
@@ -118,6 +121,7 @@ class IndexPage(BasePage):
             "filter_groups": self.filter_groups(chosen, code, rows),
             "filtered": bool(chosen),
             "kept_query": f"{urlencode(chosen)}&" if chosen else "",
+            "canonical_query": f"?page={page.number}" if page.number > 1 else "",
             "feed_url": "feed.atom",
         }
 

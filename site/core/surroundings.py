@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -89,6 +90,11 @@ class Surroundings:
                 url = f"/{spec.code}/{self._rest}"
             choices.append(LanguageChoice(spec, url, spec.code == self.visitor.code, own is not None))
         return choices
+
+    @cached_property
+    def kept_query(self) -> str:
+        """What the switcher takes along from a list: its filters, not the page, which differs by language."""
+        return urlencode(self.page.chosen(self.request.GET)) if self.page is not None else ""
 
     @property
     def _rest(self) -> str:

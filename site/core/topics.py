@@ -14,7 +14,7 @@ def topics_in(locale_code: str, keys: Iterable[UUID] | None = None) -> list[Topi
 
     Ordered by name; one query.
     """
-    return best_topics(_all_topics() if keys is None else _topics(keys=list(keys)), locale_code)
+    return best_topics(all_topics() if keys is None else _topics(keys=list(keys)), locale_code)
 
 
 def best_topics(topics: Iterable[Topic], locale_code: str) -> list[Topic]:
@@ -43,7 +43,8 @@ def _rank(locale_code: str) -> dict[str, int]:
 
 
 @prepared()
-def _all_topics() -> QuerySet[Topic]:
+def all_topics() -> QuerySet[Topic]:
+    """Every topic in every language."""
     return Topic.objects.select_related("locale").order_by()
 
 

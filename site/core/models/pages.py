@@ -1,4 +1,5 @@
 import re
+from collections.abc import Mapping
 from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -273,6 +274,10 @@ class BasePage(Page):
         return ""
 
     # Serving
+
+    def chosen(self, asked: Mapping[str, str]) -> dict[str, str]:
+        """What of the query `asked` narrows what the page shows, whatever language it is read in."""
+        return {}
 
     def serve(self, request: HttpRequest, *args: Any, subview: str = "", **kwargs: Any) -> HttpResponse:
         """Serve the page, one of its `subviews`, or a redirect to where this language has it."""

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.factories import make_guide, make_tree, translate
+from tests.factories import make_guide, make_topic, make_tree, translate
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,41 @@ def test_a_page_shown_instead_of_a_translation_points_to_its_original(client):
 def test_the_switcher_of_the_search_keeps_the_question(client):
     make_tree("tr")
     assert 'href="/tr/search/?q=verein"' in _page(client, "/de/search/?q=verein")
+
+
+def test_the_switcher_of_a_list_keeps_its_filters(client):
+    tree = make_tree("tr")
+    topic = make_topic("Räume")
+    make_topic("Odalar", code="tr", of=topic)
+    for number in range(14):
+        make_guide(tree["guides"], f"Seite {number}", topics=[topic])
+    make_guide(tree["guides"], "Ohne Thema")
+    html = _page(client, "/de/wissen/?topic=raeume&audience=&page=2&other=1")
+    assert 'href="/tr/wissen-tr/?topic=raeume"' in html
+    turkish = client.get("/tr/wissen-tr/?topic=raeume")
+    assert turkish.context["items"].paginator.count == 14
+    [group] = turkish.context["filter_groups"]
+    assert (group.selected.label, group.selected.url) == ("Odalar", "?")
+    assert 'hreflang="tr" href="http://localhost:8000/tr/wissen-tr/?page=2"' in html
+
+
+def test_each_page_of_a_list_is_canonical_and_its_filters_are_not(client):
+    tree = make_tree()
+    topic = make_topic("Räume")
+    for number in range(14):
+        make_guide(tree["guides"], f"Seite {number}", topics=[topic])
+    for query, kept in (
+        ("", ""),
+        ("?page=1", ""),
+        ("?page=2", "?page=2"),
+        ("?page=99", "?page=2"),
+        ("?topic=raeume", ""),
+        ("?topic=raeume&page=2", "?page=2"),
+        ("?page=x", ""),
+    ):
+        html = _page(client, f"/de/wissen/{query}")
+        found = re.search(r'rel="canonical" href="[^"]*/de/wissen/([^"]*)"', html)
+        assert found and found[1] == kept
 
 
 def test_the_site_s_name_is_that_of_wagtail_s_site(client):
