@@ -109,15 +109,19 @@ def interval(start: datetime, end: datetime, code: str) -> str:
 @cache
 def language_name(language: str, code: str) -> str:
     """The name of a spoken language in the locale `code`; its code if nobody has named it."""
+    name = _language_name(language, code)
+    return name[:1].upper() + name[1:]  # in some languages CLDR has them as within a sentence
+
+
+def _language_name(language: str, code: str) -> str:
     own = LANGUAGE_NAMES.get(language, {})
     if name := own.get(code) or (own.get("de") if code == "de-simple" else None):
         return name
     try:
         known = Locale.parse(language).get_language_name(spec_of(code).babel)
     except (UnknownLocaleError, ValueError):
-        known = babel_locale(code).languages.get(language)
-    known = known or babel_locale(code).languages.get(language) or own.get("en") or language
-    return known[:1].upper() + known[1:]  # in some languages CLDR has them as within a sentence
+        known = None
+    return known or babel_locale(code).languages.get(language) or own.get("en") or language
 
 
 def site_language_name(language: str, code: str) -> str:

@@ -38,6 +38,7 @@ def _initial(word: str, locale_code: str) -> str:
 #: Goes on within a word: also the marks of Arabic script and the joiners in Persian, which Python's `\w` leaves out.
 _INNER = re.compile(r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c\u200d]+")
 _WORD = re.compile(r"\w" + _INNER.pattern[:-1] + "*")
+_TURKISH = str.maketrans("Iİ", "ıi")
 _MARKUP = re.compile(r"(<[^>]*>)")
 #: Tags within which no term is marked; group 1 is the slash of an end tag.
 _CLOSED_TAG = re.compile(r"<(/?)(?:a|h[1-6]|button|code|summary|dt)\b", re.IGNORECASE)
@@ -48,6 +49,7 @@ class Explained:
     """Marks terms at their first occurrence, over all the pieces of one text."""
 
     terms: list[Term]
+    locale_code: str = ""
 
     def __post_init__(self) -> None:
         self.found: list[Term] = []
@@ -56,7 +58,7 @@ class Explained:
         for term in self.terms:
             for words in term.words:
                 if start := _WORD.search(words):
-                    self._by_start.setdefault(start[0].casefold(), []).append((words[start.start() :], term))
+                    self._by_start.setdefault(self._fold(start[0]), []).append((words[start.start() :], term))
         for candidates in self._by_start.values():
             candidates.sort(key=lambda pair: -len(pair[0]))
 
@@ -80,7 +82,7 @@ class Explained:
     def _mark_text(self, text: str) -> str:
         marked, done = "", 0
         for word in _WORD.finditer(text):
-            if word.start() < done or word[0].casefold() not in self._by_start:
+            if word.start() < done or self._fold(word[0]) not in self._by_start:
                 continue
             term, end = self._at(text, word)
             if term is not None and term not in self.found:
@@ -91,11 +93,15 @@ class Explained:
     def _at(self, text: str, word: re.Match[str]) -> tuple[Term | None, int]:
         """The longest term that begins with `word`, and where it ends."""
         start = word.start()
-        for words, term in self._by_start[word[0].casefold()]:
+        for words, term in self._by_start[self._fold(word[0])]:
             end = start + len(words)
-            if text[start:end].casefold() == words.casefold() and not _INNER.match(text, end):
+            if self._fold(text[start:end]) == self._fold(words) and not _INNER.match(text, end):
                 return term, end
         return None, start
+
+    def _fold(self, text: str) -> str:
+        """Without capitals, as the language has them."""
+        return (text.translate(_TURKISH) if self.locale_code == "tr" else text).casefold()
 
     def _link(self, text: str, term: Term) -> str:
         self.found.append(term)
@@ -103,5 +109,5 @@ class Explained:
         return f'<a class="term" id="term-use-{number}" href="#term-{number}" data-term>{text}</a>'
 
 
-def explained(terms: Iterable[Term]) -> Explained:
-    return Explained(list(terms))
+def explained(terms: Iterable[Term], locale_code: str = "") -> Explained:
+    return Explained(list(terms), locale_code)

@@ -55,6 +55,18 @@ LANGUAGE_NAMES: dict[str, dict[str, str]] = {
         "ru": "курманджи",
         "pl": "kurmandżi",
     },
+    # CLDR's names in several of these languages are derogatory.
+    "rom": {
+        "de": "Romani",
+        "en": "Romani",
+        "fr": "romani",
+        "tr": "Romanca",
+        "ar": "لغة الروما",
+        "fa": "رومانی",
+        "uk": "ромська",
+        "ru": "романи (язык рома)",
+        "pl": "romski",
+    },
     "gsg": {
         "de": "Deutsche Gebärdensprache",
         "en": "German Sign Language",

@@ -59,7 +59,7 @@ class Surroundings:
         self.page_map = PageMap(self.visitor.code, ids=found.pages, page=page)
         self.media = MediaMap(images=found.images, documents=found.documents)
         self.anchors = Anchors(self.content.code)
-        self.explained = Explained(self.furniture.terms)
+        self.explained = Explained(self.furniture.terms, self.content.code)
 
     @property
     def is_fallback(self) -> bool:

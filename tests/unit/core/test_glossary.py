@@ -41,6 +41,13 @@ def test_after_a_link_terms_are_marked_again():
     assert explained(terms(("Satzung", ""))).mark("<p><a>x</a> Satzung</p>").count("term-use-1") == 1
 
 
+def test_turkish_capitals_are_those_of_turkish():
+    words = terms(("ırkçılık", ""), ("itiraz", ""))
+    html = "<p>Irkçılık. İtiraz. Iskarta.</p>"
+    assert explained(words, "tr").mark(html).count("data-term") == 2
+    assert explained(words).mark(html).count("data-term") == 0
+
+
 def test_the_longest_term_wins():
     text = explained(terms(("Verein", ""), ("Verein zur Förderung", "")))
     text.mark("<p>Ein Verein zur Förderung.</p>")
