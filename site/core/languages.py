@@ -62,7 +62,7 @@ LANGUAGE_NAMES: dict[str, dict[str, str]] = {
         "fr": "romani",
         "tr": "Romanca",
         "ar": "لغة الروما",
-        "fa": "رومانی",
+        "fa": "رومانویی",
         "uk": "ромська",
         "ru": "романи (язык рома)",
         "pl": "romski",
