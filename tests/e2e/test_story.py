@@ -240,8 +240,9 @@ def write(stage: Stage, story: Story) -> int:
     desk = stage.desk(story.author)
     if story.only_one:
         desk.delete(stage.pages(story.kind, "de")[0])
-    own = "%Sprachhaus%" if story.parent == "knowledge.organisationpage" else "%"
-    desk.new(story.kind, stage.pages(story.parent, "de", own)[0])
+    # The organisation of the member editor, and the group to which the organiser belongs.
+    own = {"knowledge.organisationpage": "%Sprachhaus%", "events.workinggrouppage": "AG Räume"}
+    desk.new(story.kind, stage.pages(story.parent, "de", own.get(story.parent, "%"))[0])
     desk.type("title", story.title)
     desk.type("summary", SUMMARY)
     story.fill(desk)
