@@ -1,4 +1,5 @@
-from events.models.events import EventExceptionDate, EventIndexPage, EventPage, Occurrence
+from events.models.calendar import EventIndexPage
+from events.models.events import EventExceptionDate, EventPage, Occurrence
 from events.models.working_groups import MembersAreaPage, WorkingGroupIndexPage, WorkingGroupPage
 
 __all__ = [

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -27,16 +26,14 @@ from core.blocks import BodyBlock
 from core.blocks.body import TEXT_FEATURES
 from core.blocks.places import StepFree
 from core.fields import ChoiceListField
-from core.filters import ChoiceFilter, Filter, ListFilter, TopicFilter, YesFilter
 from core.formats import current_spec, day, spoken_language_choices
-from core.listing import IndexPage
 from core.localize import SynchronizedRelation, copied_relation
 from core.maps import map_url
 from core.models import BasePage
 from core.serializers import ListField, NameListField
-from events.filters import PeriodFilter
 from events.forms import EventPageForm
 from events.json_ld import event_json_ld
+from events.models.choices import Attendance, EventKind, Registration
 from events.querysets import EventQuerySet
 from events.recurrence import LONGEST, next_match, occurrences
 from events.rules import RecurrenceError
@@ -45,66 +42,6 @@ from events.rules import RecurrenceError
 HORIZON = timedelta(days=730)
 #: How long occurrences are kept once they are over.
 KEPT = timedelta(days=365)
-
-
-class EventKind(models.TextChoices):
-    MEETING = "meeting", _("meeting")
-    WORKING_GROUP = "working_group", _("working group meeting")
-    TRAINING = "training", _("training")
-    WORKSHOP = "workshop", _("workshop")
-    OPEN_EVENT = "open_event", _("open event")
-
-
-class Attendance(models.TextChoices):
-    ONSITE = "onsite", _("on site")
-    ONLINE = "online", _("online")
-    HYBRID = "hybrid", _("on site and online")
-
-
-class Registration(models.TextChoices):
-    NONE = "none", _("not needed")
-    EMAIL = "email", _("by email")
-    URL = "url", _("on a website")
-
-
-class EventIndexPage(IndexPage):
-    """The calendar: all events to come, the next first."""
-
-    list_template: ClassVar = "events/event_index_page.html"
-    subpage_types: ClassVar = ["events.EventPage"]
-    item_model = "events.EventPage"
-    subviews: ClassVar = {"feed.atom": "serve_feed", "calendar.ics": "serve_calendar"}
-
-    class Meta:
-        verbose_name = _("calendar")
-        verbose_name_plural = _("calendars")
-
-    @property
-    def filters(self) -> list[Filter]:
-        return [
-            PeriodFilter("when", _("When")),
-            TopicFilter("topic", _("Topic")),
-            ChoiceFilter("kind", _("Kind"), "kind", lambda: EventKind.choices),
-            ListFilter("language", _("Language"), "languages", spoken_language_choices),
-            ListFilter("interpretation", _("Interpretation"), "interpretation", spoken_language_choices),
-            YesFilter("online", _("Online"), "attendance", ("online", "hybrid")),
-            YesFilter("step-free", _("Step-free"), "step_free", (StepFree.YES,)),
-            YesFilter("childcare", _("Childcare"), "childcare"),
-            YesFilter("free", _("Free of charge"), "is_free"),
-        ]
-
-    def items(self, locale_code: str) -> models.QuerySet[Any]:
-        events: Any = super().items(locale_code)
-        upcoming: models.QuerySet[Any] = events.upcoming(Now())
-        return upcoming
-
-    def order(self, items: models.QuerySet[Any]) -> models.QuerySet[Any]:
-        return items.order_by("next_start", "pk")
-
-    def serve_calendar(self, request: HttpRequest) -> HttpResponse:
-        from events.calendars import calendar_response, many_events
-
-        return calendar_response(many_events(self, request), "calendar.ics")
 
 
 class EventPage(BasePage):
