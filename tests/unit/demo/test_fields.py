@@ -12,6 +12,7 @@ from events.models import EventPage
 from knowledge.models import FundingPage, GuidePage, ResourcePage
 from tests.unit.demo.bundles import GERMAN
 
+pytestmark = pytest.mark.django_db  # a page that is made asks for its content type
 MONDAY = date(2026, 11, 23)
 
 
