@@ -8,6 +8,7 @@ the same from call to call makes a statement; the few values that change are put
 import copy
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
@@ -18,8 +19,8 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import CharField, DateField, DateTimeField, Field, IntegerField, QuerySet, UUIDField
 
-#: More statements than a site has; a bound, because some are made for what visitors choose.
-MOST_STATEMENTS = 400
+#: Of one query; those used longest ago are made anew. Each takes about 0.1 MB, and there is one for each language.
+MOST_STATEMENTS = 40
 #: Lists of values are filled up to one of these lengths, so that few statements serve all.
 LENGTHS = (0, 4, 16, 64, 256, 1024, 4096, 16384)
 
@@ -61,7 +62,10 @@ def prepared(**values: Value) -> Callable[[Callable[..., QuerySet]], Callable[..
             lengths = {name: len(each) for name, each in filled.items()}
             key = (fixed, *lengths.values())
             statement = statements.get(key)
-            if statement is None:
+            if statement is not None:
+                with suppress(KeyError):  # another thread may just have dropped it
+                    statements.move_to_end(key)
+            else:
                 statement = statements[key] = _Statement.of(build, fixed, values, lengths)
                 if len(statements) > MOST_STATEMENTS:
                     statements.popitem(last=False)
