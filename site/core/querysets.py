@@ -52,7 +52,8 @@ class BasePageQuerySet(PageQuerySet):
                 live=True, alias_of=None, translation_key=OuterRef("translation_key")
             )
             .annotate(rank=locale_rank(code))
-            .filter(~restricted("path"), rank__lt=OuterRef("rank"))
+            .filter(rank__lt=OuterRef("rank"))
+            .filter(~restricted("path"))
         )
         return self.annotate(rank=locale_rank(code)).filter(~Exists(better))
 

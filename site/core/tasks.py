@@ -27,6 +27,15 @@ def clear_task_results() -> None:
     call_command("prune_db_task_results", queue_name="*", min_age_days=3, failed_min_age_days=30, verbosity=0)
 
 
+@scheduled("30 3 * * *")
+@task()
+def update_statistics() -> None:
+    """Keep the database's choice of ways good while the content grows."""
+    from core.bulk import update_statistics
+
+    update_statistics()
+
+
 @scheduled("40 2 * * *")
 @task(queue_name=SLOW_QUEUE)
 def check_links() -> int:
