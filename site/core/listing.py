@@ -86,7 +86,7 @@ class IndexPage(BasePage):
             for place, field in enumerate(self.fields_read, 1)
         }
         if any(isinstance(each, TopicFilter) for each in self.filters):
-            occurring["topics"] = set(_topics(type(self), locale_code, timezone.localdate()))
+            occurring["topics"] = set(_topics(type(self), ids=[row[0] for row in rows]))
         groups = []
         for each in self.filters:
             others = {name: value for name, value in chosen.items() if name != each.name}
@@ -152,7 +152,7 @@ def _each_value(values: Iterable[Any]) -> Iterator[Any]:
             yield value
 
 
-# In all, the day is part of the statement because lists and filters compare with it.
+# In two of them, the day is part of the statement because lists and filters compare with it.
 
 
 @prepared()
@@ -164,12 +164,11 @@ def _rows(
     return items.values_list("pk", *page.fields_read)
 
 
-@prepared()
-def _topics(index: type[IndexPage], code: str, today: date) -> QuerySet[Any]:
-    """The keys of the topics of all items."""
-    items = index().items(code).order_by()
-    page = items.model.topics.field.m2m_column_name()
-    relations = items.model.topics.through.objects.filter(**{f"{page}__in": items.values("pk")})
+@prepared(ids=NUMBERS)
+def _topics(index: type[IndexPage], *, ids: list[int]) -> QuerySet[Any]:
+    """The keys of the topics of these items."""
+    topics = index().items_class.topics
+    relations = topics.through.objects.filter(**{f"{topics.field.m2m_column_name()}__in": ids})
     return relations.values_list("topic__translation_key", flat=True).distinct()
 
 
