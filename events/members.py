@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from wagtail.documents import get_document_model
 from wagtail.models import BaseViewRestriction, Collection, CollectionViewRestriction, Page, ReferenceIndex
 
@@ -35,6 +36,7 @@ def members_collection(group: Group | None) -> Collection:
 
 
 def _is_public(document: Any) -> bool:
-    users = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
-    pages = [int(pk) for pk in users if pk.isdecimal()]
-    return visible_pages().filter(pk__in=Page.objects.filter(pk__in=pages)).exists()
+    references = ReferenceIndex.get_references_to(document)
+    in_pages = references.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    pages = [int(pk) for pk in in_pages.values_list("object_id", flat=True)]
+    return bool(visible_pages().filter(pk__in=pages).exists())
