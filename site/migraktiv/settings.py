@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "search",
     "core",
     "demo",
+    "bundles",
     "wagtail_localize",
     "wagtail.locales",
     "wagtail.contrib.redirects",

@@ -1,5 +1,6 @@
 """What a model stores, field by field: how each is read from a row, written into one, and put into a bundle."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -134,9 +135,28 @@ class FieldSpec:
             return list(self.field.stream_block.get_prep_value(getattr(instance, self.name)))
         return raw_of(getattr(instance, self.field.attname))
 
+    def from_content(self, content: dict[str, Any]) -> Any:
+        """The raw value in what a revision or a translation source keeps as JSON."""
+        value = content.get(self.name, MISSING)
+        if value is MISSING:
+            return self.codec.default()
+        if isinstance(self.codec, Relation):
+            return sorted(value)
+        if isinstance(self.codec, Rows):
+            rows = sorted(value, key=lambda row: row.get("sort_order") or 0)
+            return [{spec.name: spec.from_content(row) for spec in self.codec.fields} for row in rows]
+        if isinstance(self.field, StreamField):
+            return json.loads(value) if isinstance(value, str) else value
+        if isinstance(self.field, ChoiceListField | models.DecimalField):
+            return raw_of(self.field.to_python(value))
+        if isinstance(self.field, models.DateTimeField) and value:
+            return raw_of(parse_datetime(value))
+        return value
+
     def set(self, instance: Any, raw: Any) -> None:
         if isinstance(self.codec, Relation):
-            setattr(instance, self.name, list(self.field.related_model._default_manager.filter(pk__in=raw)))
+            # Rows that exist, and of which nothing but the key is asked for.
+            setattr(instance, self.name, [self.field.related_model(pk=pk) for pk in raw])
         elif isinstance(self.codec, Rows):
             setattr(instance, self.name, self.rows(raw))
         elif isinstance(self.field, StreamField):
@@ -195,7 +215,7 @@ def fields_of(model: Any) -> tuple[FieldSpec, ...]:
         if each.name in machinery or not each.editable or _is_user(each):
             continue
         scope = scopes.get(each.name, "own")
-        specs.append(FieldSpec(each.name, _field_codec(each, scope), scope, each))
+        specs.append(FieldSpec(each.name, field_codec(each, scope), scope, each))
     for each in model._meta.many_to_many:
         if isinstance(each, ParentalManyToManyField):
             kind = kind_of(each.related_model)
@@ -226,7 +246,7 @@ def _is_user(each: Any) -> bool:
 
 def _inline(model: Any) -> list[FieldSpec]:
     return [
-        FieldSpec(each.name, _field_codec(each, "shared"), "shared", each)
+        FieldSpec(each.name, field_codec(each, "shared"), "shared", each)
         for each in model._meta.concrete_fields
         if not each.primary_key and not isinstance(each, ParentalKey) and each.name != "sort_order"
     ]
@@ -247,7 +267,7 @@ def kind_of(model: Any) -> str:
     raise ImproperlyConfigured(f"Bundles do not know how to refer to {model._meta.label}.")
 
 
-def _field_codec(each: Any, scope: Scope) -> Codec:
+def field_codec(each: Any, scope: Scope) -> Codec:
     default = each.get_default() if each.has_default() else None
     if isinstance(each, StreamField):
         return codec_of(each.stream_block)
