@@ -15,8 +15,11 @@ from pathlib import Path
 
 import marks
 import scenes_culture
+import scenes_guides
 import scenes_home
+import scenes_joint
 import scenes_meet
+import scenes_together
 import scenes_work
 from svg import picture
 
@@ -30,6 +33,9 @@ SCENES: dict[str, tuple[Callable[[], str], str]] = {
     **scenes_work.SCENES,
     **scenes_meet.SCENES,
     **scenes_culture.SCENES,
+    **scenes_guides.SCENES,
+    **scenes_together.SCENES,
+    **scenes_joint.SCENES,
 }
 
 
