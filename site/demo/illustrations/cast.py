@@ -143,9 +143,9 @@ BA = Person(
     Head(1, "bun", GREY, mouth="laugh"), Clothes(PLUM, pattern="dots", skirt=PLUM, trousers=INK), build=1.04
 )
 MINH = Person(Head(1, "quiff", BLACK), Clothes(TEAL, neck="collar", trousers=JEANS), build=1.03)
-THU = Person(Head(0, "long", BLACK), Clothes(SAFFRON, neck="v", trousers=DEEP, shoes=CORAL))
+THU = Person(Head(0, "bob", BLACK), Clothes(SAFFRON, neck="v", trousers=DEEP, shoes=CORAL))
 ROSA = Person(
-    Head(2, "wavy", BROWN, extra="earrings", accent=CORAL),
+    Head(2, "bob", BROWN, extra="earrings", accent=CORAL),
     Clothes(DEEP, "cardigan", under=ROSE, skirt=AUBERGINE, trousers=INK),
     build=1.1,
 )

@@ -19,6 +19,7 @@ import scenes_guides
 import scenes_home
 import scenes_joint
 import scenes_meet
+import scenes_more
 import scenes_together
 import scenes_work
 from svg import picture
@@ -36,6 +37,7 @@ SCENES: dict[str, tuple[Callable[[], str], str]] = {
     **scenes_guides.SCENES,
     **scenes_together.SCENES,
     **scenes_joint.SCENES,
+    **scenes_more.SCENES,
 }
 
 
