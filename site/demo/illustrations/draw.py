@@ -18,6 +18,7 @@ import scenes_culture
 import scenes_guides
 import scenes_home
 import scenes_joint
+import scenes_meals
 import scenes_meet
 import scenes_more
 import scenes_together
@@ -38,6 +39,7 @@ SCENES: dict[str, tuple[Callable[[], str], str]] = {
     **scenes_together.SCENES,
     **scenes_joint.SCENES,
     **scenes_more.SCENES,
+    **scenes_meals.SCENES,
 }
 
 

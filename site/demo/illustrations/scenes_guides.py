@@ -80,7 +80,7 @@ def statutes() -> str:
         ),
         (
             cast.GURPREET.but(size=1.42),
-            Pose(legs=N, left=(-48, -8), right=(48, -6), look=-0.4, down=0.5, tilt=-2),
+            Pose(legs=N, left=(-52, -8), right=(76, -8), look=-0.4, down=0.5, tilt=-2),
             800,
             640,
         ),

@@ -161,9 +161,6 @@ def joint_projects() -> str:
     puzzle = flat(
         800, 662, "".join(placed), clipped("placed", "".join(placed), scenery), squash=0.62, scale=1.22
     )
-    loose = flat(
-        366, 690, at(0, 0, puzzle_piece(s, (0, 1, -1, 1), tint(CORAL, 0.3)), turn=24), squash=0.62, scale=0.76
-    )
     crew = (
         (
             cast.MIRIAM,
@@ -200,7 +197,7 @@ def joint_projects() -> str:
         held = at(0, -52, puzzle_piece(84, (0, 1, -1, 1), tint(colour, 0.45)), turn=-8) if holds else ""
         guests.append((member, pose, x, 558, held))
     desk = ground_shadow(800, 892, 580, 12) + table(800, 520, 800, 280, 10, WOOD, cloth=False)
-    art += sitting(guests, desk + puzzle + loose)
+    art += sitting(guests, desk + puzzle)
     art += upright(
         dressed(cast.MATEO, TEAL), Pose(left=(-40, -46), right=(92, -34), look=0.7, tilt=4), 236, 872, 1.28
     )

@@ -71,12 +71,10 @@ def volunteers() -> str:
         + hanging_apron(140, 220, TEAL, SAFFRON, 1.0)
         + hanging_apron(240, 220, SAFFRON, CORAL, 1.0)
     )
-    board = rect(1230, 130, 280, 200, WHITE, 8) + rect(
-        1230, 130, 280, 200, "none", 8, stroke=WOOD, stroke_width=10
+    board = rect(1270, 110, 270, 190, WHITE, 8) + rect(
+        1270, 110, 270, 190, "none", 8, stroke=WOOD, stroke_width=10
     )
-    board += at(
-        1370, 236, path("M0 46C-76-6-50-64-16-48Q-3-43 0-28Q3-43 16-48C50-64 76-6 0 46Z", CORAL), scale=1.1
-    )
+    board += at(1405, 212, path("M0 46C-76-6-50-64-16-48Q-3-43 0-28Q3-43 16-48C50-64 76-6 0 46Z", CORAL))
     art += paper(board) + flower_pot(1530, 740, 1.7, CORAL) + flower_pot(60, 740, 1.5, TEAL)
     art += upright(cast.BRUNO, Pose(left=(-114, -88), right=(58, -2), look=-0.7), 704, 838, 1.12)
     art += upright(cast.DANA, Pose(left=(-58, 0), right=(114, -86), look=0.7, tilt=3), 926, 838, 1.1)
