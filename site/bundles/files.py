@@ -41,7 +41,9 @@ class Folder:
             if any(part.startswith(".") for part in PurePosixPath(name).parts):
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(self.root):
-                problems.append(Problem(name, (), "is a link that leads out of the bundle. Put the file itself here."))
+                problems.append(
+                    Problem(name, (), "is a link that leads out of the bundle. Put the file itself here.")
+                )
             elif path.is_file():
                 self._names[name] = path
         if problems:
@@ -62,7 +64,9 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, OSError) as error:
-            raise BundleError([Problem(path.name, (), f"is no ZIP archive that can be read ({error})")]) from error
+            raise BundleError(
+                [Problem(path.name, (), f"is no ZIP archive that can be read ({error})")]
+            ) from error
         self._infos: dict[str, zipfile.ZipInfo] = {}
         problems, total = [], 0
         for info in self._zip.infolist():
@@ -72,7 +76,9 @@ class Archive:
                 continue
             total += info.file_size
             if name.startswith("/") or "\\" in name or ".." in parts or ":" in name:
-                problems.append(Problem(name, (), "leads out of the bundle. Names are relative, without “..”."))
+                problems.append(
+                    Problem(name, (), "leads out of the bundle. Names are relative, without “..”.")
+                )
             elif info.file_size > 1_000_000 and info.file_size > RATIO_LIMIT * max(info.compress_size, 1):
                 problems.append(Problem(name, (), "grows suspiciously when unpacked; it is not read."))
             elif name in self._infos:
@@ -136,7 +142,13 @@ def open_files(path: Path) -> Files:
         raise BundleError([Problem(str(path), (), "does not exist.")])
     if "bundle.yaml" not in files.names():
         raise BundleError(
-            [Problem("bundle.yaml", (), "is missing. A bundle is a folder or a ZIP archive with this file in it.")]
+            [
+                Problem(
+                    "bundle.yaml",
+                    (),
+                    "is missing. A bundle is a folder or a ZIP archive with this file in it.",
+                )
+            ]
         )
     return files
 

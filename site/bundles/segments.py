@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from wagtail_localize.models import StringTranslation
-from wagtail_localize.segments.extract import extract_segments
 
 from translations.alignment import Misaligned, Segments, in_terms_of
+from translations.extraction import segments_in
 
 MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 MACHINE = StringTranslation.TRANSLATION_TYPE_MACHINE
@@ -34,7 +34,9 @@ class Segment:
         return self.path, self.source
 
 
-def visible(source: Segments, translation: Segments, *, strict: bool = False) -> dict[tuple[str, str], Segment]:
+def visible(
+    source: Segments, translation: Segments, *, strict: bool = False
+) -> dict[tuple[str, str], Segment]:
     """The segments that two texts show side by side; paths that are built otherwise are left out.
 
     Raises Misaligned for those if `strict`.
@@ -47,7 +49,9 @@ def visible(source: Segments, translation: Segments, *, strict: bool = False) ->
     }
     if strict and crooked:
         path = min(crooked)
-        raise Misaligned(f"{path}: {there[path]} texts in the source, {here[path]} in the translation, or in another form")
+        raise Misaligned(
+            f"{path}: {there[path]} texts in the source, {here[path]} in the translation, or in another form"
+        )
     found: dict[tuple[str, str], Segment] = {}
     for place, string in source.strings.items():
         if string.path in crooked:
@@ -64,7 +68,7 @@ def visible(source: Segments, translation: Segments, *, strict: bool = False) ->
 
 
 def segments_of(instance: Any) -> Segments:
-    return Segments.of(extract_segments(instance))
+    return Segments.of(segments_in(instance))
 
 
 def difference(
@@ -128,7 +132,9 @@ class Paths:
     """Between wagtail-localize's paths, with ids of blocks, and those of bundles, with their numbers."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
-        pairs = [pair for name, value in raw.items() if isinstance(value, list) for pair in places_of(name, value)]
+        pairs = [
+            pair for name, value in raw.items() if isinstance(value, list) for pair in places_of(name, value)
+        ]
         self._places = dict(pairs)
         self._paths = {place: path for path, place in pairs}
 
@@ -169,6 +175,6 @@ def read(said: Mapping[str, Any], paths: Paths) -> Segment | tuple[str, str]:
         return path, said["source"]
     machine = said.get("machine", "")
     tool = said.get("tool", "") or ("" if machine in ("", "true", "false") else machine)
-    return Segment(path, said["source"], said["text"], machine not in ("", "false"), tool, said.get("error", ""))
-
-
+    return Segment(
+        path, said["source"], said["text"], machine not in ("", "false"), tool, said.get("error", "")
+    )

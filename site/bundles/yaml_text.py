@@ -81,7 +81,14 @@ def _text(dumper: Any, value: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style="|" if block else None)
 
 
+def _list(dumper: Any, value: list[Any]) -> Any:
+    short = len(value) <= 12 and all(isinstance(each, str) and len(each) < 60 for each in value)
+    style = short and sum(map(len, value)) < 100 and not any("\n" in each for each in value)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", value, flow_style=style)
+
+
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(list, _list)
 
 
 def _refuse_aliases(text: str) -> None:
@@ -89,7 +96,9 @@ def _refuse_aliases(text: str) -> None:
     try:
         for token in yaml.scan(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
             if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
-                raise YamlError("anchors (&) and aliases (*) are not used in bundles", token.start_mark.line + 1)
+                raise YamlError(
+                    "anchors (&) and aliases (*) are not used in bundles", token.start_mark.line + 1
+                )
     except yaml.YAMLError as error:
         raise _error(error) from error
 

@@ -12,10 +12,10 @@ from wagtail_localize.models import (
     TranslationLog,
     TranslationSource,
 )
-from wagtail_localize.segments.extract import extract_segments
 
 from core.bulk import publish
 from translations.alignment import Segments, pairs
+from translations.extraction import segments_in
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Original:
 
     @cached_property
     def segments(self) -> Segments:
-        return Segments.of(extract_segments(self.instance))
+        return Segments.of(segments_in(self.instance))
 
     @cached_property
     def rows(self) -> list[tuple[str, str, int, int]]:
@@ -43,7 +43,7 @@ def import_translation(original: Original, translated: Any, user: Any = None) ->
     `translated` need not be stored; it has the same blocks with the same ids. Returns the translation; its target is
     not saved yet. Raises Misaligned if `translated` is built otherwise than the original.
     """
-    found = pairs(original.segments, Segments.of(extract_segments(translated)))
+    found = pairs(original.segments, Segments.of(segments_in(translated)))
     wanted = {(string.path, string.string.data): text for string, text in found}
     translation, _created = Translation.objects.get_or_create(
         source=original.source, target_locale=translated.locale

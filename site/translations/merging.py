@@ -18,18 +18,18 @@ from wagtail.fields import StreamField
 from wagtail_localize.fields import copy_synchronised_fields, get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue, TemplateSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.ingest import ingest_segments
 from wagtail_localize.strings import StringValue
 
 from translations.alignment import Place, Segments
+from translations.extraction import segments_in
 
 
 def renew(translation: Translation, original: Any, target: Any, published_at: datetime) -> None:
     """Renew `target`, the translation of `original` that was published at `published_at`, in memory."""
     streams = {field.name for field in target._meta.get_fields() if isinstance(field, StreamField)}
-    values = extract_segments(original)
-    source, live = Segments.of(values), Segments.of(extract_segments(target))
+    values = segments_in(original)
+    source, live = Segments.of(values), Segments.of(segments_in(target))
     strings = _translated(source, live, _published_texts(translation, published_at))
     missing = {_unit(path, streams) for path, _number in source.strings.keys() - strings.keys()}
     usable = [

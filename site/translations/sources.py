@@ -28,7 +28,8 @@ from wagtail_localize.segments import (
     StringSegmentValue,
     TemplateSegmentValue,
 )
-from wagtail_localize.segments.extract import extract_segments
+
+from translations.extraction import segments_in
 
 
 def make_source(instance: Any) -> TranslationSource:
@@ -60,7 +61,7 @@ def make_source(instance: Any) -> TranslationSource:
 def _refresh_segments(source: TranslationSource) -> None:
     """Make the segments of `source` those of its content."""
     instance = source.as_instance()
-    values = extract_segments(instance)
+    values = segments_in(instance)
     contexts = _contexts(source, instance, {value.path for value in values})
     strings = _rows(String, "data_hash", _strings(source.locale_id, values), locale=source.locale_id)
     templates = _rows(Template, "uuid", _templates(values))

@@ -123,7 +123,10 @@ class Scalar(Codec):
 
     def read(self, value: Any, base: Any, place: Place, task: Task) -> Any:
         if not isinstance(value, str):
-            task.flaw(place, f"{self.expected} is expected here, not a {'list' if isinstance(value, list) else 'mapping'}")
+            task.flaw(
+                place,
+                f"{self.expected} is expected here, not a {'list' if isinstance(value, list) else 'mapping'}",
+            )
             return self.default()
         if value == "":
             return self.empty()
@@ -369,7 +372,11 @@ class Named(Codec):
         return {name: codec.default() for name, codec in self.fields.items()}
 
     def _of(self, raw: Any, name: str) -> Any:
-        return raw.get(name, self.fields[name].default()) if isinstance(raw, dict) else self.fields[name].default()
+        return (
+            raw.get(name, self.fields[name].default())
+            if isinstance(raw, dict)
+            else self.fields[name].default()
+        )
 
     def decode(self, value: Any, base: Any, place: Place, task: Task) -> Any:
         if value is MISSING or value == "":
@@ -393,7 +400,10 @@ class Named(Codec):
         written = {}
         for name, codec in self.fields.items():
             inner = codec.encode(
-                self._of(raw, name), MISSING if base is MISSING else self._of(base, name), (*place, name), task
+                self._of(raw, name),
+                MISSING if base is MISSING else self._of(base, name),
+                (*place, name),
+                task,
             )
             if inner is not MISSING:
                 written[name] = inner

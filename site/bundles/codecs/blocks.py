@@ -138,7 +138,8 @@ def _moment(block: Any) -> Codec:
     return Moment()
 
 
-@_codec.register(blocks.BaseChoiceBlock)
+@_codec.register(blocks.ChoiceBlock)
+@_codec.register(blocks.MultipleChoiceBlock)
 def _choice(block: Any) -> Codec:
     choices = block.field.choices
     if isinstance(block, blocks.MultipleChoiceBlock):
@@ -204,7 +205,11 @@ class Sequence(Codec):
 
     def _inherited_item(self, item: dict[str, Any], place: Place, task: Task) -> Any:
         codec = self.codec(item.get("type"))
-        inner = codec.decode(MISSING, item["value"], self.place_inside(item, place), task) if codec else item["value"]
+        inner = (
+            codec.decode(MISSING, item["value"], self.place_inside(item, place), task)
+            if codec
+            else item["value"]
+        )
         return {**item, "value": inner}
 
     def codec(self, kind: Any) -> Codec | None:
@@ -415,13 +420,19 @@ class Table(Codec):
             if not isinstance(row, list) or len(row) != len(columns):
                 task.flaw(inside, f"a list of {len(columns)} cells is expected, one for each heading")
                 continue
-            cells.append({"values": [
-                self.children[column["type"]].decode(cell, MISSING, (*inside, place_), task)
-                for place_, (column, cell) in enumerate(zip(columns, row, strict=True))
-                if column["type"] in self.children
-            ]})
-        if base is not MISSING and base and (
-            len(columns) != len(base.get("columns", [])) or len(cells) != len(base.get("rows", []))
+            cells.append(
+                {
+                    "values": [
+                        self.children[column["type"]].decode(cell, MISSING, (*inside, place_), task)
+                        for place_, (column, cell) in enumerate(zip(columns, row, strict=True))
+                        if column["type"] in self.children
+                    ]
+                }
+            )
+        if (
+            base is not MISSING
+            and base
+            and (len(columns) != len(base.get("columns", [])) or len(cells) != len(base.get("rows", [])))
         ):
             task.flaw(place, "the source's table has another number of rows or columns")
         return {"columns": columns, "rows": cells, "caption": caption}

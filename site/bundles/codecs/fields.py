@@ -13,9 +13,9 @@ from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamValue
+from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
-from wagtail.documents import get_document_model
 from wagtail.models import COMMENTS_RELATION_NAME, Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField, get_translatable_fields
 
@@ -51,13 +51,33 @@ GROUP = "group"
 
 #: What Wagtail keeps of a page beside its content. What of it matters is said in other words (see `states`).
 _PAGE_MACHINERY = frozenset(
-    (
-        "id path depth numchild translation_key locale live has_unpublished_changes first_published_at "
-        "last_published_at live_revision expired locked locked_at locked_by latest_revision "
-        "latest_revision_created_at draft_title content_type url_path owner alias_of page_ptr"
-    ).split()
+    [
+        "id",
+        "path",
+        "depth",
+        "numchild",
+        "translation_key",
+        "locale",
+        "live",
+        "has_unpublished_changes",
+        "first_published_at",
+        "last_published_at",
+        "live_revision",
+        "expired",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "latest_revision",
+        "latest_revision_created_at",
+        "draft_title",
+        "content_type",
+        "url_path",
+        "owner",
+        "alias_of",
+        "page_ptr",
+    ]
 )
-_SNIPPET_MACHINERY = frozenset("id translation_key locale".split())
+_SNIPPET_MACHINERY = frozenset(["id", "translation_key", "locale"])
 
 
 class Relation(Codec):
@@ -223,7 +243,9 @@ def fields_of(model: Any) -> tuple[FieldSpec, ...]:
     if issubclass(model, Page):
         for relation in get_all_child_relations(model):
             if relation.name != COMMENTS_RELATION_NAME:
-                specs.append(FieldSpec(relation.name, Rows(_inline(relation.related_model)), "shared", relation))
+                specs.append(
+                    FieldSpec(relation.name, Rows(_inline(relation.related_model)), "shared", relation)
+                )
     return tuple(specs)
 
 

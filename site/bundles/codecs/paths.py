@@ -15,7 +15,9 @@ def reference_at(model: Any, path: str, raw: dict[str, Any]) -> str | None:
     value: Any = raw.get(name)
     for step in rest:
         if isinstance(codec, Stream | List):
-            item = next((each for each in value or [] if isinstance(each, dict) and each.get("id") == step), None)
+            item = next(
+                (each for each in value or [] if isinstance(each, dict) and each.get("id") == step), None
+            )
             if item is None:
                 return None
             codec, value = codec.codec(item["type"]), item["value"]

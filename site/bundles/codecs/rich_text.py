@@ -16,7 +16,9 @@ SCHEMES: Final = ("http:", "https:", "mailto:", "tel:", "#", "/")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 _ATTRIBUTE = re.compile(r'\s+([a-zA-Z-]+)="([^"]*)"')
 _GAP = re.compile(r"((?:</(?:p|ul|ol|li|h[2-6]|blockquote)>|<(?:ul|ol|hr|embed)\b[^>]*>))\s+")
-_SEAM = re.compile(r"(</(?:p|ul|ol|h[2-6]|blockquote|li)>|<(?:ul|ol)>)(?=<(?:p|ul|ol|li|/ul|/ol|h[2-6]|hr|embed)\b)")
+_SEAM = re.compile(
+    r"(</(?:p|ul|ol|h[2-6]|blockquote|li)>|<(?:ul|ol)>)(?=<(?:p|ul|ol|li|/ul|/ol|h[2-6]|hr|embed)\b)"
+)
 _EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 _STORED_LINK = re.compile(r"<(a|embed)\b([^>]*)>")
 
@@ -80,7 +82,9 @@ def _stored(match: re.Match[str], place: Place, task: Task) -> str:
     if kind in (PAGE, DOCUMENT):
         target, sharp, anchor = target.partition("#")
         pk = task.reference(kind, target, place)
-        return f'<a{" href=" + chr(34) + "#" + anchor + chr(34) if sharp else ""} id="{pk}" linktype="{kind}">'
+        return (
+            f'<a{" href=" + chr(34) + "#" + anchor + chr(34) if sharp else ""} id="{pk}" linktype="{kind}">'
+        )
     if href and not href.startswith(SCHEMES):
         task.flaw(place, f"“{href}” is no address: use https:, mailto:, tel:, page:ID or document:ID")
     return f'<a href="{href}">' if href else "<a>"
@@ -93,7 +97,7 @@ def _written(match: re.Match[str], task: Task) -> str:
         if values.get("embedtype") == "image":
             name = task.names.name(IMAGE, _number(values.get("id"))) or ""
             return f'<embed image="{name}"{_attributes(values, ("alt", "format"))}/>'
-        return f'<embed{_attributes(values, ("url",))}/>'
+        return f"<embed{_attributes(values, ('url',))}/>"
     kind = values.get("linktype")
     if kind in (PAGE, DOCUMENT):
         name = task.names.name(kind, _number(values.get("id")))

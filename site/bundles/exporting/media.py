@@ -35,14 +35,21 @@ def export_media(kind: str, pks: set[int] | None, names: NameTable, writer: Writ
             said["collection"] = place
         if kind == IMAGE and each.focal_point_x is not None:
             said["focal_point"] = [
-                each.focal_point_x, each.focal_point_y, each.focal_point_width, each.focal_point_height
+                each.focal_point_x,
+                each.focal_point_y,
+                each.focal_point_width,
+                each.focal_point_height,
             ]
         try:
             with each.file.storage.open(each.file.name, "rb") as source:
                 writer.copy(file, source)
         except FileNotFoundError:
             problems.append(
-                Problem(file, (), f"the file {each.file.name} of “{each.title}” is gone. Upload it again, or delete it.")
+                Problem(
+                    file,
+                    (),
+                    f"the file {each.file.name} of “{each.title}” is gone. Upload it again, or delete it.",
+                )
             )
         writer.write(f"{kind}s/{name}.yaml", dump(said).encode())
         number += 1
@@ -55,7 +62,9 @@ def collection_paths() -> dict[int, str]:
     """Each collection by its names from the top; the root's is empty."""
     paths: dict[str, str] = {}
     found: dict[int, str] = {}
-    for pk, path, depth, name in Collection.objects.order_by("path").values_list("pk", "path", "depth", "name"):
+    for pk, path, depth, name in Collection.objects.order_by("path").values_list(
+        "pk", "path", "depth", "name"
+    ):
         above = paths.get(path[: -Collection.steplen], "")
         paths[path] = "" if depth == 1 else f"{above} / {name}" if above else name
         found[pk] = paths[path]
@@ -75,7 +84,11 @@ def collections_said() -> list[dict[str, Any]]:
             entry["privacy"] = {
                 "type": each.restriction_type,
                 **({"password": each.password} if each.password else {}),
-                **({"groups": groups} if (groups := sorted(group.name for group in each.groups.all())) else {}),
+                **(
+                    {"groups": groups}
+                    if (groups := sorted(group.name for group in each.groups.all()))
+                    else {}
+                ),
             }
         if path or len(entry) > 1:
             said.append(entry)

@@ -49,7 +49,9 @@ class PageExporter:
         self.codes = dict(Locale.objects.values_list("pk", "language_code"))
         self.order = {code: number for number, code in enumerate(sorted(self.codes.values()))}
 
-    def export(self, items: list[Item], progress: Callable[[int], None]) -> Iterator[tuple[Item, dict[str, Row]]]:
+    def export(
+        self, items: list[Item], progress: Callable[[int], None]
+    ) -> Iterator[tuple[Item, dict[str, Row]]]:
         """Write `items`; yields each with its rows by locale when it has been written."""
         for start in range(0, len(items), BATCH):
             batch = items[start : start + BATCH]
@@ -198,7 +200,9 @@ class PageExporter:
         for spec in fields_of(model):
             value = spec.codec.encode(raw[spec.name], MISSING, (spec.name,), task)
             if value != spec.codec.encode(live[spec.name], MISSING, (spec.name,), task):
-                said[spec.name] = [] if value is MISSING and spec.is_relation else "" if value is MISSING else value
+                said[spec.name] = (
+                    [] if value is MISSING and spec.is_relation else "" if value is MISSING else value
+                )
         return said
 
 
@@ -226,7 +230,10 @@ class _Batch:
         revisions: dict[str, list[Revision]] = defaultdict(list)
         page_type = ContentType.objects.get_for_model(Page)
         scheduled = Revision.objects.filter(base_content_type=page_type, approved_go_live_at__isnull=False)
-        for each in [*Revision.objects.filter(pk__in=wanted), *scheduled.filter(object_id__in=list(map(str, pks)))]:
+        for each in [
+            *Revision.objects.filter(pk__in=wanted),
+            *scheduled.filter(object_id__in=list(map(str, pks))),
+        ]:
             if all(each.pk != other.pk for other in revisions[each.object_id]):
                 revisions[each.object_id].append(each)
         return cls(

@@ -57,7 +57,9 @@ class _Noting(NameTable):
         return found
 
 
-def export_bundle(path: Path, *, section: Page | None = None, progress: Progress = lambda done, total: None) -> Written:
+def export_bundle(
+    path: Path, *, section: Page | None = None, progress: Progress = lambda done, total: None
+) -> Written:
     """Write the site to `path`, a folder or a `.zip`; of a section, the pages below it in every language.
 
     A section comes with the pictures, documents and snippets that it uses; pages elsewhere to which it refers are named
@@ -143,5 +145,3 @@ class _Export:
         outside = {kind.items[key].name: key for key in keys}
         if outside:
             self.write("outside.yaml", dump(dict(sorted(outside.items()))))
-
-

@@ -63,6 +63,3 @@ def redirects_said(names: NameTable) -> list[dict[str, Any]]:
             entry["this_site"] = True
         said.append(entry)
     return said
-
-
-

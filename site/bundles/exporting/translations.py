@@ -49,7 +49,10 @@ class Translations:
             said["segments"] = [written(each, paths) for each in segments]
         if overrides := self.overrides[key, code]:
             said["overrides"] = [
-                {"at": paths.place(path), "value": _override(type(source.instance), path, value, source.raw, task)}
+                {
+                    "at": paths.place(path),
+                    "value": _override(type(source.instance), path, value, source.raw, task),
+                }
                 for path, value in sorted(overrides.items())
             ]
         return said

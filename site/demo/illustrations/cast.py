@@ -105,3 +105,68 @@ AYLIN = Person(
 TARIK = Person(
     Head(2, "cap", BROWN, accent=TEAL), Clothes(SAFFRON, "hoodie", trousers=DEEP, shoes=WHITE), child=True
 )
+
+HODAN = Person(
+    Head(4, "scarf", mix(CORAL, AUBERGINE, 0.25)),
+    Clothes(SAFFRON, "cardigan", under=SAND, skirt=DEEP, trousers=INK),
+    build=1.06,
+)
+HIRUT = Person(
+    Head(3, "braids", BLACK, accent=CORAL, mouth="laugh"),
+    Clothes(WHITE, "dress", trim=CORAL, skirt=WHITE, trousers=SKINS[3], shoes=AUBERGINE),
+)
+TESFAY = Person(
+    Head(4, "curly", GREY, beard="moustache"),
+    Clothes(DEEP, "vest", under=SKY, trousers=INK),
+    build=1.08,
+)
+INES = Person(
+    Head(2, "curly", CHESTNUT, extra="earrings"),
+    Clothes(TEAL, neck="v", trousers=PLUM, shoes=CORAL),
+    build=1.12,
+)
+CARMEN = Person(
+    Head(1, "bob", SILVER, glasses=True), Clothes(PLUM, neck="v", trousers=INK, shoes=INK), build=1.04
+)
+PAOLO = Person(
+    Head(1, "receding", BROWN, beard="full"),
+    Clothes(SAFFRON, pattern="checks", neck="collar", trousers=JEANS),
+    build=1.16,
+)
+BRUNO = Person(
+    Head(3, "afro", BLACK, mouth="laugh"), Clothes(tint(TEAL, 0.3), "hoodie", trousers=INK, shoes=WHITE)
+)
+ONG = Person(
+    Head(1, "crop", SILVER, glasses=True), Clothes(DEEP, "cardigan", under=SAND, trousers=INK), build=1.04
+)
+BA = Person(
+    Head(1, "bun", GREY, mouth="laugh"), Clothes(PLUM, pattern="dots", skirt=PLUM, trousers=INK), build=1.04
+)
+MINH = Person(Head(1, "quiff", BLACK), Clothes(TEAL, neck="collar", trousers=JEANS), build=1.03)
+THU = Person(Head(0, "bob", BLACK), Clothes(SAFFRON, neck="v", trousers=DEEP, shoes=CORAL))
+ROSA = Person(
+    Head(2, "bob", BROWN, extra="earrings", accent=CORAL),
+    Clothes(DEEP, "cardigan", under=ROSE, skirt=AUBERGINE, trousers=INK),
+    build=1.1,
+)
+STOYAN = Person(
+    Head(1, "short", GREY, beard="moustache"),
+    Clothes(mix(SAFFRON, SAND, 0.3), neck="collar", trousers=INK),
+    build=1.1,
+)
+
+BAO = Person(
+    Head(1, "short", BLACK, mouth="laugh"),
+    Clothes(CORAL, pattern="stripes", trousers=JEANS, shoes=WHITE),
+    child=True,
+)
+LAN = Person(
+    Head(0, "ponytail", BLACK, mouth="laugh"),
+    Clothes(TEAL, pattern="dots", skirt=TEAL, trousers=SKINS[0], shoes=CORAL),
+    child=True,
+)
+SAGAL = Person(
+    Head(4, "braids", BLACK, accent=SAFFRON, mouth="laugh"),
+    Clothes(TEAL, skirt=SAFFRON, trousers=SKINS[4], shoes=WHITE),
+    child=True,
+)

@@ -15,8 +15,13 @@ from pathlib import Path
 
 import marks
 import scenes_culture
+import scenes_guides
 import scenes_home
+import scenes_joint
+import scenes_meals
 import scenes_meet
+import scenes_more
+import scenes_together
 import scenes_work
 from svg import picture
 
@@ -30,6 +35,11 @@ SCENES: dict[str, tuple[Callable[[], str], str]] = {
     **scenes_work.SCENES,
     **scenes_meet.SCENES,
     **scenes_culture.SCENES,
+    **scenes_guides.SCENES,
+    **scenes_together.SCENES,
+    **scenes_joint.SCENES,
+    **scenes_more.SCENES,
+    **scenes_meals.SCENES,
 }
 
 

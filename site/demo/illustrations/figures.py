@@ -25,6 +25,7 @@ from svg import (
     capsule,
     circle,
     ellipse,
+    ground_shadow,
     limb,
     line,
     n,
@@ -304,3 +305,12 @@ def around_table(guests: Sequence[Guest], table: str) -> str:
 def standing(person: Person) -> float:
     """How far above the ground the hips of somebody are who stands."""
     return STANDING * person.size * (0.66 if person.child else 1.0)
+
+
+def upright(person: Person, pose: Pose, x: float, ground: float, size: float, thing: str = "") -> str:
+    """Somebody who stands on the ground, with a shadow."""
+    person = person.but(size=size)
+    wide = 66 * size if person.child else 84 * size
+    return ground_shadow(x, ground + 3, wide) + draw(
+        person, pose, x, ground - standing(person), in_hands=thing
+    )

@@ -179,6 +179,91 @@ def most() -> str:
     )
 
 
+def fuenfklang() -> str:
+    """Five pipes of one instrument, held by one band."""
+    pipes = "".join(
+        rect(x - 21, 92 + drop, 42, 236 - 2 * drop, colour, 21)
+        for x, drop, colour in (
+            (92, 62, CORAL),
+            (146, 28, TEAL),
+            (200, 0, AUBERGINE),
+            (254, 28, SAFFRON),
+            (308, 62, DEEP),
+        )
+    )
+    return _mark("Fünfklang", SAND, pipes, line("M66 210H334", WHITE, 26), line("M78 210H322", CORAL, 9))
+
+
+def sao_mai() -> str:
+    """The morning star in a lampion."""
+    return _mark(
+        "Sao Mai",
+        AUBERGINE,
+        line("M200 52V100", SAND, 8),
+        ellipse(200, 196, 116, 104, CORAL),
+        ellipse(200, 196, 66, 104, "#ec7a56"),
+        rect(158, 88, 84, 20, SAFFRON, 8),
+        rect(158, 284, 84, 20, SAFFRON, 8),
+        line("M176 304V338M200 304V356M224 304V338", SAFFRON, 9),
+        path("M200 124Q206 190 262 196Q206 202 200 268Q194 202 138 196Q194 190 200 124Z", WHITE),
+        circle(96, 96, 7, SAND),
+        circle(318, 110, 9, SAND),
+        circle(334, 270, 6, SAND),
+        circle(74, 268, 6, SAND),
+    )
+
+
+def selam_nabad() -> str:
+    """A pot of coffee; the steam is a twig of peace."""
+    leaves = "".join(
+        at(x, y, path("M0 0C-18-16-16-40 0-58C16-40 18-16 0 0Z", colour), turn=turn)
+        for x, y, turn, colour in (
+            (204, 132, -62, SAFFRON),
+            (206, 128, 58, WHITE),
+            (222, 104, -40, WHITE),
+            (226, 102, 74, SAFFRON),
+            (248, 84, 20, SAFFRON),
+        )
+    )
+    return _mark(
+        "Selam Nabad",
+        TEAL,
+        line("M202 150Q206 106 250 82", WHITE, 8),
+        leaves,
+        line("M180 172C96 168 92 252 138 262", AUBERGINE, 19),
+        line("M252 252Q298 232 310 180", AUBERGINE, 22),
+        circle(200, 264, 76, AUBERGINE),
+        path("M168 210L178 150H222L232 210Z", AUBERGINE),
+        rect(166, 142, 68, 18, CORAL, 8),
+        line("M140 268q60 34 120 0", SAFFRON, 9),
+        line("M152 344H248", WHITE, 12),
+    )
+
+
+def zora() -> str:
+    """Dawn above a fountain."""
+    rays = "".join(
+        line(
+            f"M{n(200 + 118 * math.cos(math.radians(a)))} {n(206 + 118 * math.sin(math.radians(a)))}"
+            f"L{n(200 + 146 * math.cos(math.radians(a)))} {n(206 + 146 * math.sin(math.radians(a)))}",
+            SAFFRON,
+            13,
+        )
+        for a in range(195, 350, 25)
+    )
+    return _mark(
+        "Zora",
+        "#f3b7a4",
+        rays,
+        path("M104 206A96 96 0 0 1 296 206Z", CORAL),
+        line("M200 262V170M200 176Q150 150 136 250M200 176Q250 150 264 250", WHITE, 12),
+        path("M88 248H312Q300 312 200 312T88 248Z", AUBERGINE),
+        rect(180, 300, 40, 44, AUBERGINE, 6),
+        rect(138, 334, 124, 18, AUBERGINE, 9),
+        line("M116 270q21 14 42 0t42 0 42 0 42 0", TEAL, 10),
+    )
+
+
 LOGOS = {
     "logo-sprachhaus": sprachhaus,
     "logo-frauentreff": frauentreff,
@@ -188,6 +273,10 @@ LOGOS = {
     "logo-jugendforum": jugendforum,
     "logo-nowruz": nowruz,
     "logo-most": most,
+    "logo-fuenfklang": fuenfklang,
+    "logo-sao-mai": sao_mai,
+    "logo-selam-nabad": selam_nabad,
+    "logo-zora": zora,
 }
 
 

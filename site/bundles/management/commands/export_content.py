@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, help="a folder, or a file that ends in .zip")
-        parser.add_argument("--section", type=int, metavar="PAGE", help="only this page and what is below it (its number)")
+        parser.add_argument(
+            "--section", type=int, metavar="PAGE", help="only this page and what is below it (its number)"
+        )
 
     def handle(self, *, path: Path, section: int | None, **options: Any) -> None:
         page = None
