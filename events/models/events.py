@@ -35,7 +35,7 @@ from events.forms import EventPageForm
 from events.json_ld import event_json_ld
 from events.models.choices import Attendance, EventKind, Registration
 from events.querysets import EventQuerySet
-from events.recurrence import LONGEST, next_match, occurrences
+from events.recurrence import LONGEST, next_match, occurrences, takes_place_on
 from events.rules import RecurrenceError
 
 #: How far ahead the occurrences of an event without end are kept.
@@ -378,6 +378,21 @@ class EventPage(BasePage):
             Occurrence(event_id=self.pk, start=start, end=end)
             for start, end in sorted(wanted - stored.keys())
         )
+
+    def fit_dates(self) -> None:
+        """Move the start to the first day that fits the rule, and exceptions to days on which it takes place.
+
+        For dates that were given as so many days from today.
+        """
+        first = next_match(self.rrule, self.local_start) if self.rrule else None
+        if first is not None:
+            length = self.end - self.start
+            self.start = first.replace(tzinfo=self.zone)
+            self.end = self.start + length
+        for each in self.exception_dates.all():
+            days = (each.date + timedelta(days=number) for number in range(366))
+            fitting = (day for day in days if takes_place_on(self.rrule, self.local_start, day))
+            each.date = next(fitting, each.date)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from events.presentation import event_context

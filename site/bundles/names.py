@@ -48,6 +48,8 @@ class Item:
     source: str
     #: Primary keys by locale.
     rows: dict[str, int] = field(default_factory=dict)
+    #: The label of the model.
+    type: str = ""
 
 
 @dataclass
@@ -57,6 +59,8 @@ class Kind:
     items: dict[str, Item] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     places: dict[int, tuple[str, str]] = field(default_factory=dict)
+    #: Keys by the names of earlier imports.
+    recorded: dict[str, str] = field(default_factory=dict)
 
     def add(self, item: Item) -> Item:
         self.items[item.key] = item
@@ -114,6 +118,11 @@ class NameTable:
         if pk is None:
             return None
         return self._media_names[kind].get(pk) if kind in self.media else self.kind(kind).name(pk)
+
+    def type_of(self, kind: str, pk: Any) -> str:
+        """The label of what a page is; empty for other kinds, which say it themselves."""
+        place = self.kind(kind).places.get(pk) if kind == PAGE else None
+        return self.kind(kind).items[place[0]].type if place else ""
 
     def items(self, kind: str) -> Iterator[Item]:
         """By name."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, TranslatableMixin
@@ -45,15 +46,20 @@ def _pages(table: NameTable, recorded: dict[str, str], codes: dict[int, str]) ->
     rows: dict[str, dict[str, int]] = defaultdict(dict)
     slugs: dict[str, dict[str, str]] = defaultdict(dict)
     pages = Page.objects.filter(depth__gt=1)
-    for pk, key, locale, slug in pages.values_list("pk", "translation_key", "locale_id", "slug").iterator():
+    types: dict[str, int] = {}
+    columns = ("pk", "translation_key", "locale_id", "slug", "content_type_id")
+    for pk, key, locale, slug, content_type in pages.values_list(*columns).iterator():
+        types[str(key)] = content_type
         rows[str(key)][codes[locale]] = pk
         slugs[str(key)][codes[locale]] = slug
     sources = _page_sources(codes)
     chosen = {key: _source(sources.get(key), each) for key, each in rows.items()}
     wanted = [(key, slugs[key][chosen[key]]) for key in sorted(rows)]
     kind = table.kind(PAGE)
+    kind.recorded = {name: key for key, name in recorded.items()}
+    labels = {pk: ContentType.objects.get_for_id(pk).model_class()._meta.label for pk in set(types.values())}
     for key, name in names_for(wanted, recorded, "page").items():
-        kind.add(Item(key, name, chosen[key], dict(sorted(rows[key].items()))))
+        kind.add(Item(key, name, chosen[key], dict(sorted(rows[key].items())), labels[types[key]]))
 
 
 def _page_sources(codes: dict[int, str]) -> dict[str, str]:
@@ -85,9 +91,11 @@ def _snippets(table: NameTable, model: Any, recorded: dict[str, str], codes: dic
     sources = _snippet_sources(model, codes)
     chosen = {key: _source(sources.get(key), each) for key, each in rows.items()}
     wanted = [(key, titles[key][chosen[key]]) for key in sorted(rows)]
-    kind = table.kind(model._meta.label)
+    label = str(model._meta.label)
+    kind = table.kind(label)
+    kind.recorded = {name: key for key, name in recorded.items()}
     for key, name in names_for(wanted, recorded, model._meta.model_name).items():
-        kind.add(Item(key, name, chosen[key], dict(sorted(rows[key].items()))))
+        kind.add(Item(key, name, chosen[key], dict(sorted(rows[key].items())), label))
 
 
 def _snippet_sources(model: Any, codes: dict[int, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import post_save
+from django.dispatch import Signal
 from django.utils import timezone
 from modelsearch.index import get_indexed_models
 from modelsearch.signal_handlers import post_save_signal_handler
@@ -14,6 +15,10 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published
+
+
+#: Sent once for each model (`sender`) after rows of it were written without its own signals: `instances`, a list.
+written_in_bulk = Signal()
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """The pictures and documents that one response shows, read with one query each, and only if there are any."""
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:  # blocks use this module, and models use blocks
     from core.models.media import CustomDocument, CustomImage, CustomRendition
 
 _current: PerResponse["MediaMap"] = PerResponse("media_map")
+_trusting: ContextVar[bool] = ContextVar("trusting", default=False)
 
 
 def current_media_map() -> "MediaMap | None":
@@ -88,6 +91,16 @@ class MediaMap:
         return self.documents if pks <= self._document_ids else None
 
 
+@contextmanager
+def trusted_references() -> Iterator[None]:
+    """Within, choosers take it that what was chosen exists: many pages are checked before any of them is stored."""
+    token = _trusting.set(True)
+    try:
+        yield
+    finally:
+        _trusting.reset(token)
+
+
 class MappedChooser:
     """Mixin of chooser blocks that takes what was chosen from a map of the response, where that knows it."""
 
@@ -95,8 +108,20 @@ class MappedChooser:
         """What was chosen by its id; None if the map does not know all of `pks`."""
         raise NotImplementedError
 
+    def to_python(self, value: int | None) -> Any:
+        if _trusting.get():
+            return None if value is None else self.model_class(pk=value)  # type: ignore[attr-defined]  # a mixin
+        return super().to_python(value)  # type: ignore[misc]  # a mixin of blocks
+
+    def clean(self, value: Any) -> Any:
+        if _trusting.get() and value is not None:
+            return value
+        return super().clean(value)  # type: ignore[misc]  # a mixin of blocks
+
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
         values = list(values)
+        if _trusting.get():
+            return [self.to_python(value) for value in values]
         known = self.known({pk for pk in values if pk is not None})
         if known is None:
             chosen: list[Any] = super().bulk_to_python(values)  # type: ignore[misc]  # a mixin of blocks

@@ -87,7 +87,10 @@ def _is_called(present: str, name: str) -> bool:
 
 def _keep_collection(role: Role, title: str) -> Collection:
     if role.collection is None:
-        role.collection = _folder().add_child(name=title[:255])
+        folder = _folder()
+        # One of this name that no organisation has came with imported content.
+        free = folder.get_children().filter(name=title[:255], role=None).first()
+        role.collection = free or folder.add_child(name=title[:255])
         role.save(update_fields=["collection"])
     elif role.collection.name != title[:255]:
         role.collection.name = title[:255]

@@ -9,6 +9,8 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_delete, post_migrate, post_save
 
+from core.bulk import written_in_bulk
+
 
 def connect() -> None:
     post_migrate.connect(roles_after_migrating)
@@ -18,6 +20,7 @@ def connect() -> None:
     post_delete.connect(organisation_deleted, sender="knowledge.OrganisationPage")
     post_save.connect(picture_saved, sender="core.CustomImage")
     user_logged_in.connect(language_at_login)
+    written_in_bulk.connect(trees_in_bulk)
 
 
 def roles_after_migrating(sender: AppConfig, using: str, **kwargs: Any) -> None:
@@ -39,6 +42,19 @@ def roles_after_new_tree(sender: type, created: bool, raw: bool = False, **kwarg
 
     if created and not raw:
         ensure_roles()
+
+
+def trees_in_bulk(sender: type, instances: list[Any], **kwargs: Any) -> None:
+    """What single pages bring with them when they are saved, once for all."""
+    from core.organisation_groups import keep_organisation_group
+    from core.roles import ensure_roles
+
+    label = sender._meta.label  # type: ignore[attr-defined]  # a model
+    if label in ("home.HomePage", "events.EventIndexPage"):
+        ensure_roles()
+    elif label == "knowledge.OrganisationPage":
+        for key in dict.fromkeys(each.translation_key for each in instances):
+            keep_organisation_group(key)
 
 
 def organisation_saved(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:

@@ -39,6 +39,9 @@ class Names(Protocol):
     def name(self, kind: str, pk: Any) -> str | None:
         """The id of a row, or None if there is no such row."""
 
+    def type_of(self, kind: str, pk: Any) -> str:
+        """The label of a page's type, or an empty text."""
+
 
 @dataclass
 class Task:
@@ -348,7 +351,13 @@ class Reference(Scalar):
 
     def read(self, value: Any, base: Any, place: Place, task: Task) -> Any:
         name = super().read(value, base, place, task)
-        return task.reference(self.kind, name, place) if name else None
+        pk = task.reference(self.kind, name, place) if name else None
+        if pk is not None and self.model is not None and (label := task.names.type_of(self.kind, pk)):
+            from django.apps import apps
+
+            if not issubclass(apps.get_model(label), self.model):
+                task.flaw(place, f"“{name}” is a {label}; a {self.model._meta.label} is expected")
+        return pk
 
     def write(self, raw: Any, base: Any, place: Place, task: Task) -> Any:
         return (task.names.name(self.kind, raw) or "") if raw else ""

@@ -173,6 +173,25 @@ class FieldSpec:
             return raw_of(parse_datetime(value))
         return value
 
+    def to_content(self, raw: Any, content: dict[str, Any]) -> Any:
+        """The other way round; `content` is what the revision had before."""
+        if isinstance(self.codec, Rows):
+            parent = content.get("pk")
+            return [
+                {
+                    "pk": None,
+                    "sort_order": order,
+                    self.field.field.name: parent,
+                    **{spec.name: spec.to_content(row[spec.name], {}) for spec in self.codec.fields},
+                }
+                for order, row in enumerate(raw)
+            ]
+        if isinstance(self.field, StreamField):
+            return json.dumps(raw)
+        if isinstance(self.field, ChoiceListField):
+            return self.field.get_prep_value(raw)
+        return raw
+
     def set(self, instance: Any, raw: Any) -> None:
         if isinstance(self.codec, Relation):
             # Rows that exist, and of which nothing but the key is asked for.

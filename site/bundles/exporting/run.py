@@ -82,10 +82,10 @@ class _Export:
         self.writer.write(name, text.encode())
 
     def run(self) -> Written:
-        head: dict[str, Any] = {"format": FORMAT}
+        head: dict[str, Any] = {"format": FORMAT, "covers": "site"}
         items = list(self.names.items(PAGE))
         if self.section is not None:
-            head["section"] = self.names.kind(PAGE).items[str(self.section.translation_key)].name
+            head["covers"] = self.names.kind(PAGE).items[str(self.section.translation_key)].name
             items = self._below(self.section, items)
         head["locales"] = sorted(Locale.objects.values_list("language_code", flat=True))
         self.write("bundle.yaml", dump(head))

@@ -1,0 +1,65 @@
+"""Whether a page may be stored: the rules of its fields, its blocks and its type, as in the admin."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.fields import StreamField
+
+from bundles.problems import Place
+from core.media_map import trusted_references
+
+
+def flaws_of(instance: Any) -> Iterator[tuple[Place, str]]:
+    """(place, reason) of each rule that a page or snippet breaks. What it refers to need not be stored yet."""
+    fields = instance._meta.concrete_fields
+    unchecked = [each.name for each in fields if isinstance(each, models.ForeignKey) or not each.editable]
+    with trusted_references():
+        try:
+            instance.clean_fields(exclude=unchecked)
+        except ValidationError as error:
+            yield from _flat(error)
+        for each in fields:
+            if isinstance(each, StreamField):
+                try:
+                    each.stream_block.clean(getattr(instance, each.name))
+                except ValidationError as error:
+                    yield from _of_block(error, (each.name,), getattr(instance, each.name))
+        try:
+            instance.clean()
+        except ValidationError as error:
+            yield from _flat(error)
+
+
+def _flat(error: ValidationError) -> Iterator[tuple[Place, str]]:
+    if hasattr(error, "error_dict"):
+        for name, messages in error.message_dict.items():
+            yield from (((() if name == NON_FIELD_ERRORS else (name,)), message) for message in messages)
+    else:
+        yield from (((), message) for message in error.messages)
+
+
+def _of_block(error: Any, place: Place, value: Any) -> Iterator[tuple[Place, str]]:
+    """The errors of a block with their places, as the files have them."""
+    if isinstance(error, StreamBlockValidationError):
+        for number, inner in (error.block_errors or {}).items():
+            block = value[number] if value is not None and number < len(value) else None
+            kind = (block.block_type,) if block is not None else ()
+            yield from _of_block(inner, (*place, number, *kind), block.value if block is not None else None)
+    elif isinstance(error, ListBlockValidationError):
+        for number, inner in (error.block_errors or {}).items():
+            item = value[number] if value is not None and number < len(value) else None
+            yield from _of_block(inner, (*place, number), item)
+    elif isinstance(error, StructBlockValidationError):
+        for name, inner in (error.block_errors or {}).items():
+            child = value.get(name) if hasattr(value, "get") else None
+            yield from _of_block(inner, (*place, name), child)
+    else:
+        yield from ((place, message) for _place, message in _flat(error))
+        return
+    if error.non_block_errors:
+        yield from ((place, message) for message in error.non_block_errors.as_data() and error.non_block_errors)
