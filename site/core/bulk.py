@@ -16,7 +16,6 @@ from wagtail.models import Page, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published
 
-
 #: Sent once for each model (`sender`) after rows of it were written without its own signals: `instances`, a list.
 written_in_bulk = Signal()
 

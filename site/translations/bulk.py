@@ -199,7 +199,11 @@ class SourceWriter:
         for each, source_id in zip(batch, sources, strict=True):
             key, locale_id = each.instance.translation_key, each.instance.locale_id
             for segment in each.segments:
-                place = {"source_id": source_id, "context_id": contexts[key, segment.path], "order": segment.order}
+                place = {
+                    "source_id": source_id,
+                    "context_id": contexts[key, segment.path],
+                    "order": segment.order,
+                }
                 row: models.Model
                 if isinstance(segment, StringSegmentValue):
                     string_id = strings[locale_id, segment.string.data]
@@ -226,7 +230,9 @@ class SourceWriter:
             key, locale_id = each.instance.translation_key, each.instance.locale_id
             for target in each.targets:
                 translations.append(
-                    Translation(source_id=source_id, target_locale_id=target.locale_id, enabled=target.is_enabled)
+                    Translation(
+                        source_id=source_id, target_locale_id=target.locale_id, enabled=target.is_enabled
+                    )
                 )
                 if target.is_saved:
                     logs.append(
@@ -280,11 +286,15 @@ def _field_path(instance: Any, path: str) -> str:
         if isinstance(block, ImageBlock):
             return ".".join([*found, *rest])
         if isinstance(block, blocks.StreamBlock | blocks.ListBlock):
-            item = next((each for each in raw or [] if isinstance(each, dict) and each.get("id") == rest[0]), None)
+            item = next(
+                (each for each in raw or [] if isinstance(each, dict) and each.get("id") == rest[0]), None
+            )
             if item is None:
                 return ""
             kind = item["type"]
-            block = block.child_blocks.get(kind) if isinstance(block, blocks.StreamBlock) else block.child_block
+            block = (
+                block.child_blocks.get(kind) if isinstance(block, blocks.StreamBlock) else block.child_block
+            )
             raw = item["value"]
         elif isinstance(block, blocks.StructBlock):
             kind, block, raw = rest[0], block.child_blocks.get(rest[0]), (raw or {}).get(rest[0])

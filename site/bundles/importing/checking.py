@@ -62,4 +62,6 @@ def _of_block(error: Any, place: Place, value: Any) -> Iterator[tuple[Place, str
         yield from ((place, message) for _place, message in _flat(error))
         return
     if error.non_block_errors:
-        yield from ((place, message) for message in error.non_block_errors.as_data() and error.non_block_errors)
+        yield from (
+            (place, message) for message in error.non_block_errors.as_data() and error.non_block_errors
+        )

@@ -89,7 +89,8 @@ class Decoder:
         for code in order:
             text = self._text(page, model, code, said[code], base)
             versions = {
-                version: self.bundle.values(page.file(code, version)) for version in page.versions.get(code, [])
+                version: self.bundle.values(page.file(code, version))
+                for version in page.versions.get(code, [])
             }
             text.digest = digest(shared, said[page.source], said[code], versions)
             for version, values in versions.items():
@@ -144,7 +145,9 @@ class Decoder:
         others = {spec.name for spec in fields_of(model)} - set(names)
         for key in values.keys() - set(names) - set(PAGE_HEAD):
             if key in others:
-                self.bundle.flaw(file, (key,), "differs from language to language: it belongs into each language's file")
+                self.bundle.flaw(
+                    file, (key,), "differs from language to language: it belongs into each language's file"
+                )
             else:
                 self.bundle.flaw(file, (key,), f"is unknown here.{nearest(key, (*PAGE_HEAD, *names))}")
 
@@ -179,7 +182,9 @@ class Decoder:
             value = said.get(spec.name, MISSING)
             if spec.scope == "shared" and base is MISSING:
                 if value is not MISSING:
-                    task.flaw((*place, spec.name), "is shared by all languages: it belongs into the common part")
+                    task.flaw(
+                        (*place, spec.name), "is shared by all languages: it belongs into the common part"
+                    )
                 raw[spec.name] = self._shared(spec, shared, task)
             elif spec.scope == "own" or base is MISSING:
                 raw[spec.name] = spec.codec.decode(value, MISSING, (*place, spec.name), task)
@@ -196,9 +201,7 @@ class Decoder:
         finally:
             task.file = own
 
-    def _state(
-        self, file: str, said: dict[str, Any], known: tuple[str, ...], place: Place
-    ) -> dict[str, Any]:
+    def _state(self, file: str, said: dict[str, Any], known: tuple[str, ...], place: Place) -> dict[str, Any]:
         state = {key: value for key, value in said.items() if key in known}
         for key in ("live", "expired"):
             if key in state:
@@ -235,7 +238,9 @@ class Decoder:
         self.bundle.problems += task.problems
         return version
 
-    def _segments(self, texts: dict[str, Text], said: Mapping[str, Any], source: Raw, page: PageFiles) -> None:
+    def _segments(
+        self, texts: dict[str, Text], said: Mapping[str, Any], source: Raw, page: PageFiles
+    ) -> None:
         self._said(texts, said, source, ())
 
     def _said(self, texts: dict[str, Text], said: Mapping[str, Any], source: Raw, place: Place) -> None:
@@ -250,7 +255,9 @@ class Decoder:
                     continue
                 for number, entry in enumerate(entries):
                     if not isinstance(entry, dict) or not set(keys) <= entry.keys():
-                        self.bundle.flaw(text.file, (*where, name, number), f"{' and '.join(keys)} are needed")
+                        self.bundle.flaw(
+                            text.file, (*where, name, number), f"{' and '.join(keys)} are needed"
+                        )
                     elif name == "segments":
                         text.said_segments.append(read(entry, paths))
                     else:

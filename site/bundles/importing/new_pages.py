@@ -9,7 +9,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models
 from modelcluster.models import get_all_child_relations
-from wagtail.log_actions import registry as log_registry
 from wagtail.models import Locale, Page, PageLogEntry, Revision
 
 from bundles.codecs.fields import Relation, Rows, fields_of
@@ -102,7 +101,7 @@ class PageWriter:
             else:
                 page.has_unpublished_changes = True
             page.latest_revision_id, page.latest_revision_created_at = pk, saved_at
-            if version is not None and kind == "draft" or not page.live:
+            if (version is not None and kind == "draft") or not page.live:
                 page.draft_title = (version.raw if version else new.text.raw)["title"]
             rows.append((new, kind, pk, saved_at))
         Revision.objects.bulk_create(
@@ -137,7 +136,9 @@ class PageWriter:
                 columns = {each.column: each.attname for each in through._meta.concrete_fields}
                 here, there = columns[spec.field.m2m_column_name()], columns[spec.field.m2m_reverse_name()]
                 for new in found:
-                    rows += [through(**{here: new.row.pk, there: pk}) for pk in new.text.raw.get(spec.name, [])]
+                    rows += [
+                        through(**{here: new.row.pk, there: pk}) for pk in new.text.raw.get(spec.name, [])
+                    ]
                 through._default_manager.bulk_create(rows, batch_size=CHUNK)
             elif isinstance(spec.codec, Rows):
                 for new in found:
@@ -148,8 +149,6 @@ class PageWriter:
 
     def _log(self, batch: list[NewPage]) -> None:
         """As if each had been made and published in the admin."""
-        if "wagtail.create" not in log_registry.get_actions():
-            return
         entries = []
         for new in batch:
             page = new.instance

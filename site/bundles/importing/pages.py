@@ -98,10 +98,10 @@ class PageImporter:
             self._original(found, source, page)
             self._build(found)
             new[code] = found
-        for (key, code), row in [
-            each for each in self._implied.get(item.key, []) if each[0][1] not in texts
-        ]:
-            found = NewPage(row, model, Text(code, page.file(code), source.raw), page.source, alias_of=source_pk(item))
+        for (key, code), row in [each for each in self._implied.get(item.key, []) if each[0][1] not in texts]:
+            found = NewPage(
+                row, model, Text(code, page.file(code), source.raw), page.source, alias_of=source_pk(item)
+            )
             self._build(found)
             new[code] = found
             self.report.implied.append(f"{page.name}/{code} ({key})")
@@ -152,7 +152,9 @@ class PageImporter:
         if not wanted:
             wanted = self.tree.free_slug(row, slugify_for(row.code, new.text.raw["title"]))
         elif wanted in taken:
-            self.bundle.flaw(new.text.file, ("slug",), f"another page beside it has the address “{wanted}” already")
+            self.bundle.flaw(
+                new.text.file, ("slug",), f"another page beside it has the address “{wanted}” already"
+            )
         taken.add(wanted)
         new.text.raw = {**new.text.raw, "slug": wanted}
         above = self.tree.url_paths.get(row.parent_pk or 0)
@@ -205,7 +207,9 @@ class PageImporter:
             made.append((target, revision))
         snapshot, segments, frozen = source.versions.get("source"), shown_source, instance
         if snapshot is not None:
-            frozen = type(instance)(pk=instance.pk, translation_key=instance.translation_key, locale=instance.locale)
+            frozen = type(instance)(
+                pk=instance.pk, translation_key=instance.translation_key, locale=instance.locale
+            )
             fill(frozen, snapshot.raw)
             segments = segments_of(frozen)
         self._new_sources.append(
@@ -241,7 +245,8 @@ class PageImporter:
         same = [
             (row, text)
             for row, text in stored
-            if (record := self._recorded.get((item.key, row.code))) and record.digests.get("files") == text.digest
+            if (record := self._recorded.get((item.key, row.code)))
+            and record.digests.get("files") == text.digest
         ]
         if len(same) == len(stored) and not new:
             self.report.unchanged += len(stored)
@@ -277,9 +282,9 @@ class PageImporter:
         pks = {(new.row.item.key, new.row.code): new.row.pk for new in batch}
         for record in records:
             record.digests["revision"] = revisions.get(pks.get((record.object_key, record.locale), 0))
-        Record.objects.filter(kind=PAGE, object_key__in={each.object_key for each in records if self._is_stale(each)}).filter(
-            locale__in={each.locale for each in records if self._is_stale(each)}
-        ).delete()
+        Record.objects.filter(
+            kind=PAGE, object_key__in={each.object_key for each in records if self._is_stale(each)}
+        ).filter(locale__in={each.locale for each in records if self._is_stale(each)}).delete()
         Record.objects.bulk_create(records, batch_size=500)
         for new in batch:
             self.written.setdefault(new.model, []).append(_Light(new.instance))

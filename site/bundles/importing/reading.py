@@ -121,7 +121,12 @@ def read_bundle(files: Files) -> Bundle:
                 bundle.media[kind][rest.removesuffix(".yaml")] = bundle.values(name)
         else:
             bundle.flaw(name, (), f"lies in no folder of a bundle.{nearest(folder, FOLDERS)}")
-    for name, kind in (("site.yaml", dict), ("redirects.yaml", list), ("collections.yaml", list), ("outside.yaml", dict)):
+    for name, kind in (
+        ("site.yaml", dict),
+        ("redirects.yaml", list),
+        ("collections.yaml", list),
+        ("outside.yaml", dict),
+    ):
         if name in known:
             setattr(bundle, name.removesuffix(".yaml"), bundle.values(name, kind))
     for page in bundle.pages.values():
@@ -190,9 +195,17 @@ def _check_page(bundle: Bundle, page: PageFiles, known: set[str]) -> None:
         bundle.flaw(file, ("type",), f"“{page.type}” is no type of page.{nearest(page.type, models)}")
     if page.source not in page.codes:
         if page.source not in locales():
-            bundle.flaw(file, ("source",), f"“{page.source}” is no language of this site.{nearest(page.source, locales())}")
+            bundle.flaw(
+                file,
+                ("source",),
+                f"“{page.source}” is no language of this site.{nearest(page.source, locales())}",
+            )
         else:
-            bundle.flaw(file, ("source",), f"the page was written in “{page.source}”, and {page.source}.yaml is missing")
+            bundle.flaw(
+                file,
+                ("source",),
+                f"the page was written in “{page.source}”, and {page.source}.yaml is missing",
+            )
     for code in page.versions.keys() - set(page.codes):
         bundle.flaw(file, (), f"there are unpublished texts in “{code}”, and {code}.yaml is missing")
     _check_key(bundle, file, page.head)

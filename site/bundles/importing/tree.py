@@ -204,9 +204,9 @@ class TreePlanner:
         below: dict[tuple[str, str] | None, list[PageRow]],
     ) -> None:
         """Give rows below a stored page their places, and then those below them."""
-        children = Page.objects.filter(
-            path__startswith=stored.path, depth=stored.depth + 1
-        ).values_list("path", "slug")
+        children = Page.objects.filter(path__startswith=stored.path, depth=stored.depth + 1).values_list(
+            "path", "slug"
+        )
         paths = [path for path, _slug in children]
         self.tree.slugs[stored.pk].update(slug for _path, slug in children)
         self.tree.url_paths[stored.pk] = stored.url_path
