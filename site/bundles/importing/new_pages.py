@@ -45,6 +45,7 @@ class PageWriter:
         row, state = new.row, new.text.state
         page = new.model(
             pk=row.pk,
+            id=row.pk,
             path=row.path,
             depth=row.depth,
             numchild=row.numchild,
