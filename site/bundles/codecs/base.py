@@ -8,7 +8,8 @@ is the raw value that the source has at the same place, or MISSING where there i
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Protocol
 
@@ -53,9 +54,10 @@ class Task:
     today: date | None = None
     #: Whether the item will be visible: drafts may be incomplete.
     strict: bool = True
-    problems: list[Problem] = field(default_factory=list)
-    #: Whether a date was given relative to today.
-    is_relative: bool = False
+    problems: list[Problem] = dataclass_field(default_factory=list)
+    #: The field that is being read, and those with a date that was given relative to today.
+    field: str = ""
+    relative: set[str] = dataclass_field(default_factory=set)
 
     def flaw(self, place: Place, reason: str) -> None:
         self.problems.append(Problem(self.file, place, reason))
@@ -333,7 +335,7 @@ def written_moment(moment: datetime) -> str:
 def _relative_day(match: re.Match[str], task: Task) -> date:
     if task.today is None:
         raise ValueError("no day to count from")
-    task.is_relative = True
+    task.relative.add(task.field)
     days = int(match[2] or 0)
     return task.today + timedelta(days=-days if match[1] == "-" else days)
 

@@ -98,8 +98,10 @@ class Decoder:
             texts[code] = text
             if code == page.source:
                 base = text.raw
+            elif page.source in texts:
+                text.relative |= texts[page.source].relative  # facts are the source's
         if page.source in texts:
-            self._segments(texts, said, texts[page.source].raw, page)
+            self._said(texts, said, texts[page.source].raw, ())
         return texts
 
     def snippet(self, kind: str, name: str, values: dict[str, Any], model: Any) -> dict[str, Text]:
@@ -159,7 +161,7 @@ class Decoder:
             return text
         task = Task(self.names, page.name, text.file, self.today, strict=text.is_live)
         text.raw = self._fields(model, task, page.head, said, base, STATE, ())
-        text.relative = {"*"} if task.is_relative else set()
+        text.relative = task.relative
         self.bundle.problems += task.problems
         return text
 
@@ -180,6 +182,7 @@ class Decoder:
             task.flaw((*place, key), f"is unknown here.{nearest(key, known)}")
         for spec in specs:
             value = said.get(spec.name, MISSING)
+            task.field = spec.name
             if spec.scope == "shared" and base is MISSING:
                 if value is not MISSING:
                     task.flaw(
@@ -237,11 +240,6 @@ class Decoder:
             version.raw[name] = known[name].codec.decode(said[name], MISSING, (name,), task)
         self.bundle.problems += task.problems
         return version
-
-    def _segments(
-        self, texts: dict[str, Text], said: Mapping[str, Any], source: Raw, page: PageFiles
-    ) -> None:
-        self._said(texts, said, source, ())
 
     def _said(self, texts: dict[str, Text], said: Mapping[str, Any], source: Raw, place: Place) -> None:
         """What the files say of segments; places in them are those of the source's blocks."""

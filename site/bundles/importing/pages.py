@@ -162,7 +162,7 @@ class PageImporter:
         if row.numchild:
             self.tree.url_paths[row.pk] = url_path
         page = self.writer.build(new, wanted, url_path)
-        if "*" in new.text.relative and hasattr(page, "fit_dates"):
+        if new.text.relative and hasattr(page, "fit_dates"):
             page.fit_dates()
         if new.alias_of is None and page.live:
             for place, reason in flaws_of(page):
