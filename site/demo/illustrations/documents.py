@@ -1,4 +1,4 @@
-"""Prints the demo documents: documents/<id>.md becomes a tagged A4 PDF in German beside it.
+"""Prints the demo documents: ../documents/<id>.md becomes a tagged A4 PDF in German in the content.
 
 Needs chromium and the packages markdown and PyYAML. Checkboxes are drawn as shapes with a spoken name, blanks as
 lines, so that a screen reader reads "Kästchen" and "Feld" and not a row of underscores.
@@ -18,7 +18,8 @@ import markdown
 import yaml
 from marks import brand_mark
 
-CONTENT = Path(__file__).resolve().parent.parent / "content"
+TEXTS = Path(__file__).resolve().parent.parent / "documents"
+CONTENT = TEXTS.parent / "content" / "documents"
 
 STYLE = """
 @page { size: A4; margin: 12mm 17mm 11mm }
@@ -128,10 +129,10 @@ def page_count(pdf: Path) -> int:
 
 
 def main() -> None:
-    documents = yaml.safe_load((CONTENT / "media.yaml").read_text())["documents"]
-    for name, facts in documents.items():
+    for source in sorted(TEXTS.glob("*.md")):
+        name, text = source.stem, source.read_text()
+        facts = yaml.safe_load((CONTENT / f"{name}.yaml").read_text())
         target = CONTENT / facts["file"]
-        text = target.with_suffix(".md").read_text()
         pages = {}
         for size in reversed(SIZES):
             print_pdf(page(name, facts["title"], text, size), target)

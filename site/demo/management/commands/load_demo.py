@@ -6,11 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from bundles.problems import BundleError
+from bundles.progress import Bar
 from core.site_tree import has_content
-from demo.loader.bundle import CONTENT, read_bundle
-from demo.loader.problems import BundleError, Problem
-from demo.loader.run import is_loaded, load
-from demo.loader.validation import problems_in
+from demo.loading import CONTENT, check, is_loaded, load
 
 
 class Command(BaseCommand):
@@ -23,27 +22,25 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool, content: Path, **options: Any) -> None:
         if not check and is_loaded():
-            self._say("The demo content is there already.")
+            self.stdout.write("The demo content is there already.")
             return
         if not check and has_content():
             raise CommandError("This site has content already. The demo content is for an empty site.")
+        self._run(check, content)
+
+    def _run(self, only_look: bool, content: Path) -> None:
+        bar = Bar(self.stderr, "pages")
         try:
-            bundle = read_bundle(content)
-            if problems := problems_in(bundle):
-                raise BundleError(problems)
-            if not check:
-                load(bundle, self._say)
+            said = ""
+            if only_look:
+                check(content)
+            else:
+                said = load(content, bar)
         except BundleError as error:
-            raise CommandError(_report(error.problems)) from error
-
-    def _say(self, line: str) -> None:
-        self.stdout.write(line)
-        self.stdout.flush()
-
-
-def _report(problems: list[Problem]) -> str:
-    lines = [
-        f"The content has {len(problems)} mistakes; nothing was loaded.",
-        *(f"  {each}" for each in problems),
-    ]
-    return "\n".join(lines)
+            number = len(error.problems)
+            mistakes = "1 mistake" if number == 1 else f"{number} mistakes"
+            raise CommandError(f"The content has {mistakes}; nothing was loaded.\n{error}") from error
+        finally:
+            bar.close()
+        if said:
+            self.stdout.write(said)
