@@ -63,7 +63,9 @@ def _compare(folder: Path, pages: int, keep: Path | None) -> None:
                 [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True
             )
         command = [sys.executable, "-m", "tests.benchmarks.bundles", "--run", kind, "--path", str(path)]
-        result = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
+        result = subprocess.run(
+            command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True
+        )
         rows.append((kind, json.loads(result.stdout.splitlines()[-1])))
     stock = rows[0][1]["rate"]
     print(f"{'':8} {'versions':>9} {'seconds':>8} {'per second':>11} {'times stock':>12} {'peak MB':>8}")  # noqa: T201
@@ -178,11 +180,17 @@ def _stock(number: int = 40) -> int:
     for each in range(number):
         said = _guide(each, chance, WORDS, is_source=True)
         body = [
-            (kind, value) for block in said["body"] for kind, value in block.items() if kind in ("heading", "text")
+            (kind, value)
+            for block in said["body"]
+            for kind, value in block.items()
+            if kind in ("heading", "text")
         ]
-        guide = GuidePage(title=said["title"], summary=said["summary"], locale=german, body=json.dumps(
-            [{"type": kind, "value": value} for kind, value in body]
-        ))
+        guide = GuidePage(
+            title=said["title"],
+            summary=said["summary"],
+            locale=german,
+            body=json.dumps([{"type": kind, "value": value} for kind, value in body]),
+        )
         index.add_child(instance=guide)
         guide.save_revision().publish()
         source, _created = TranslationSource.update_or_create_from_instance(guide)
