@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 from bundles.problems import BundleError, Problem
 
@@ -106,7 +106,10 @@ class Archive:
         return self._infos[name].file_size
 
     def open(self, name: str) -> IO[bytes]:
-        return _Measured(self._zip.open(self._infos[name]), self._infos[name].file_size)
+        info = self._infos[name]
+        measured: Any = _Measured(self._zip.open(info), info.file_size)
+        opened: IO[bytes] = measured
+        return opened
 
 
 class _Measured:

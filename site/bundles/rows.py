@@ -23,7 +23,7 @@ def read_rows(model: Any, pks: Iterable[int]) -> dict[int, Row]:
     pks = list(pks)
     specs = fields_of(model)
     related = {spec.name: _related(spec, pks) for spec in specs if spec.is_relation}
-    rows = {}
+    rows: dict[int, Row] = {}
     for instance in model._default_manager.filter(pk__in=pks).select_related(None):
         raw = {
             spec.name: related[spec.name].get(instance.pk, []) if spec.is_relation else spec.get(instance)
@@ -40,7 +40,8 @@ def raw_from_content(model: Any, content: dict[str, Any]) -> Raw:
 
 def fill(instance: Any, raw: Raw) -> None:
     """Set all fields of `instance`."""
-    for spec in fields_of(type(instance)):
+    model: Any = type(instance)
+    for spec in fields_of(model):
         spec.set(instance, raw[spec.name])
 
 

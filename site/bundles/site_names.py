@@ -57,9 +57,15 @@ def _pages(table: NameTable, recorded: dict[str, str], codes: dict[int, str]) ->
     wanted = [(key, slugs[key][chosen[key]]) for key in sorted(rows)]
     kind = table.kind(PAGE)
     kind.recorded = {name: key for key, name in recorded.items()}
-    labels = {pk: ContentType.objects.get_for_id(pk).model_class()._meta.label for pk in set(types.values())}
+    labels = {pk: _label(pk) for pk in set(types.values())}
     for key, name in names_for(wanted, recorded, "page").items():
         kind.add(Item(key, name, chosen[key], dict(sorted(rows[key].items())), labels[types[key]]))
+
+
+def _label(content_type: int) -> str:
+    """The label of a type of page; empty for one whose code is gone."""
+    model = ContentType.objects.get_for_id(content_type).model_class()
+    return model._meta.label if model is not None else ""
 
 
 def _page_sources(codes: dict[int, str]) -> dict[str, str]:

@@ -169,7 +169,7 @@ class SourceWriter:
         missing = wanted.keys() - self._templates.keys()
         for chunk in _chunks(list(missing)):
             rows = Template.objects.filter(uuid__in=chunk)
-            self._templates |= {row_uuid: pk for row_uuid, pk in rows.values_list("uuid", "pk")}
+            self._templates |= dict(rows.values_list("uuid", "pk"))
         new = [
             Template(
                 uuid=each,

@@ -33,7 +33,8 @@ Strings = list[tuple[str, dict[str, dict[str, str]]]]
 
 def segments_in(instance: Any) -> list[Any]:
     """What `wagtail_localize.segments.extract.extract_segments` returns for this page or snippet."""
-    plan = _plan(type(instance))
+    model: Any = type(instance)
+    plan = _plan(model)
     if plan is None:
         return list(extract_segments(instance))
     found = [segment for extract in plan for segment in extract(instance)]
@@ -168,7 +169,7 @@ def _html(path: str, html: Any) -> Segments:
     segment = TemplateSegmentValue(path, "html", template, len(strings))
     if not segment.is_empty():
         yield segment
-    hrefs = set()
+    hrefs: set[str] = set()
     for data, attrs in strings:
         yield StringSegmentValue(path, StringValue(data), attrs=attrs)
         hrefs.update(each["href"] for each in attrs.values() if "href" in each)

@@ -100,10 +100,8 @@ class Codec:
         """The written value; MISSING if leaving it out comes to the same."""
         if base is MISSING:
             return MISSING if raw == self.default() else self.write(raw, base, place, task)
-        if self.prose:
-            same = raw == self.default() and base == self.default()
-        else:
-            same = raw == base
+        # Prose says even what is the same in both languages; a fact is left out then.
+        same = raw == base and (not self.prose or raw == self.default())
         return MISSING if same else self.write(raw, base, place, task)
 
     def write(self, raw: Any, base: Any, place: Place, task: Task) -> Any:

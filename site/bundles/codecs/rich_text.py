@@ -95,8 +95,8 @@ def _written(match: re.Match[str], task: Task) -> str:
     values = dict(_ATTRIBUTE.findall(match[2]))
     if match[1] == "embed":
         if values.get("embedtype") == "image":
-            name = task.names.name(IMAGE, _number(values.get("id"))) or ""
-            return f'<embed image="{name}"{_attributes(values, ("alt", "format"))}/>'
+            picture = task.names.name(IMAGE, _number(values.get("id"))) or ""
+            return f'<embed image="{picture}"{_attributes(values, ("alt", "format"))}/>'
         return f"<embed{_attributes(values, ('url',))}/>"
     kind = values.get("linktype")
     if kind in (PAGE, DOCUMENT):

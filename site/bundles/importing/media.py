@@ -77,11 +77,9 @@ class MediaImporter:
             )
             return
         pk = self._collection(str(entry["name"]))
-        if said := entry.get("privacy"):
-            if not CollectionViewRestriction.objects.filter(collection_id=pk).exists():
-                restriction(
-                    CollectionViewRestriction, said, self.bundle, "collections.yaml", collection_id=pk
-                )
+        said = entry.get("privacy")
+        if said and not CollectionViewRestriction.objects.filter(collection_id=pk).exists():
+            restriction(CollectionViewRestriction, said, self.bundle, "collections.yaml", collection_id=pk)
 
     def _collection(self, path: str) -> int:
         """The collection at “A / B”; those that are missing are made."""
@@ -273,10 +271,7 @@ def clear_leftovers() -> None:
         return
     for model in (get_image_model(), get_document_model()):
         known = set(model._default_manager.filter(file__in=names).values_list("file", flat=True))
-        if model is get_image_model():
-            names = [name for name in names if name not in known]
-        else:
-            names = [name for name in names if name not in known]
+        names = [name for name in names if name not in known]
     storage = get_image_model()._meta.get_field("file").storage
     for name in names:
         storage.delete(name)

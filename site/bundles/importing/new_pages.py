@@ -175,7 +175,8 @@ def content_with(model: Any, content: dict[str, Any], raw: Raw) -> dict[str, Any
     changed = dict(content)
     for spec in fields_of(model):
         changed[spec.name] = spec.to_content(raw[spec.name], content)
-    return json.loads(json.dumps(changed, cls=DjangoJSONEncoder))  # type: ignore[no-any-return]
+    result: dict[str, Any] = json.loads(json.dumps(changed, cls=DjangoJSONEncoder))
+    return result
 
 
 def _versions_of(text: Text) -> list[str]:

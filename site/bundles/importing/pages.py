@@ -2,28 +2,29 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from wagtail.models import Page
 
 from bundles.importing.changes import PageChanger
 from bundles.importing.checking import flaws_of
 from bundles.importing.decoding import Decoder, Text
 from bundles.importing.names import ImportNames
-from bundles.importing.new_pages import NewPage, PageWriter
+from bundles.importing.new_pages import NewPage, PageWriter, content_with
 from bundles.importing.privacy import set_privacy
 from bundles.importing.reading import Bundle, PageFiles, page_models
 from bundles.importing.report import Report
 from bundles.importing.tree import PageRow, Tree, TreePlanner
 from bundles.models import Record
 from bundles.names import PAGE, Item
-from bundles.rows import fill, raw_from_content
+from bundles.rows import Raw, fill
 from bundles.segments import Segment, applied, segments_of, visible
 from core.slugs import slugify_for
 from translations.alignment import Misaligned, Segments
 from translations.bulk import NewSource, SourceWriter, Target, TranslatedString
+from translations.extraction import segments_in
 
 #: Language versions that are held in memory at a time.
 BATCH = 400
@@ -59,7 +60,7 @@ class PageImporter:
         #: Rows that were written, by model, for what follows from them.
         self.written: dict[Any, list[Any]] = {}
         self._batch: list[NewPage] = []
-        self._new_sources: list[NewSource] = []
+        self._new_sources: list[_Pending] = []
         self._records: list[Record] = []
         self._recorded: dict[tuple[str, str], Record] = {}
 
@@ -205,16 +206,14 @@ class PageImporter:
                 is_saved=revision is not None,
             )
             made.append((target, revision))
-        snapshot, segments, frozen = source.versions.get("source"), shown_source, instance
-        if snapshot is not None:
+        frozen, raw = instance, None
+        if (snapshot := source.versions.get("source")) is not None:
+            raw = snapshot.raw
             frozen = type(instance)(
                 pk=instance.pk, translation_key=instance.translation_key, locale=instance.locale
             )
-            fill(frozen, snapshot.raw)
-            segments = segments_of(frozen)
-        self._new_sources.append(
-            _Pending(instance, frozen, segments, made, snapshot.raw if snapshot else None)  # type: ignore[arg-type]
-        )
+            fill(frozen, raw)
+        self._new_sources.append(_Pending(new[page.source], frozen, raw, segments_in(frozen), made))
         self._note(item, texts, new)
 
     def _shown(self, source: Segments, new: NewPage, text: Text) -> dict[tuple[str, str], Segment]:
@@ -274,7 +273,7 @@ class PageImporter:
         if self.bundle.problems:
             return
         self.writer.write(batch)
-        self.sources.write([each.finished() for each in pending])  # type: ignore[attr-defined]
+        self.sources.write([each.finished() for each in pending])
         for new in batch:
             if privacy := new.text.state.get("privacy"):
                 set_privacy(new.instance, privacy, self.bundle, new.text.file)
@@ -282,16 +281,11 @@ class PageImporter:
         pks = {(new.row.item.key, new.row.code): new.row.pk for new in batch}
         for record in records:
             record.digests["revision"] = revisions.get(pks.get((record.object_key, record.locale), 0))
-        Record.objects.filter(
-            kind=PAGE, object_key__in={each.object_key for each in records if self._is_stale(each)}
-        ).filter(locale__in={each.locale for each in records if self._is_stale(each)}).delete()
+        stale = [self._recorded.pop(place) for place in pks if place in self._recorded]
+        Record.objects.filter(pk__in=[each.pk for each in stale]).delete()  # of rows that were deleted since
         Record.objects.bulk_create(records, batch_size=500)
         for new in batch:
             self.written.setdefault(new.model, []).append(_Light(new.instance))
-
-    def _is_stale(self, record: Record) -> bool:
-        """Whether there is a record of a row that was deleted since."""
-        return (record.object_key, record.locale) in self._recorded
 
 
 class _Light:
@@ -306,30 +300,26 @@ class _Light:
         self.key = instance.translation_key
 
 
+@dataclass
 class _Pending:
-    """A source of translations that waits for its pages' revisions."""
+    """A source of translations that waits for the revisions of its pages."""
 
-    def __init__(self, instance: Any, frozen: Any, segments: Segments, made: list[Any], raw: Any) -> None:
-        self.instance, self.frozen, self.made, self.raw = instance, frozen, made, raw
-        from translations.extraction import segments_in
-
-        self.values = segments_in(frozen)
+    new: NewPage
+    #: The source as translators have it, where that is not the page as it is.
+    frozen: Any
+    raw: Raw | None
+    segments: list[Any]
+    made: list[tuple[Target, NewPage | None]]
 
     def finished(self) -> NewSource:
-        from bundles.importing.new_pages import content_with
-
-        for target, revision in self.made:
-            if revision is not None:
-                target.revision_id = revision.instance.latest_revision_id
-        content = self.instance.serializable_data()
+        for target, page in self.made:
+            if page is not None:
+                target.revision_id = page.instance.latest_revision_id
+        content = self.new.content or {}
         if self.raw is not None:
-            content = content_with(type(self.instance), content, self.raw)
-        return NewSource(
-            self.frozen if self.raw is not None else self.instance,
-            json.dumps(content, cls=DjangoJSONEncoder),
-            self.values,
-            [target for target, _revision in self.made],
-        )
+            content = content_with(self.new.model, content, self.raw)
+        text = json.dumps(content, cls=DjangoJSONEncoder)
+        return NewSource(self.frozen, text, self.segments, [target for target, _page in self.made])
 
 
 def _string(each: Segment) -> TranslatedString:
@@ -338,6 +328,3 @@ def _string(each: Segment) -> TranslatedString:
 
 def source_pk(item: Item) -> int:
     return item.rows[item.source]
-
-
-__all__ = ["Page", "PageImporter", "raw_from_content"]

@@ -121,14 +121,9 @@ def read_bundle(files: Files) -> Bundle:
                 bundle.media[kind][rest.removesuffix(".yaml")] = bundle.values(name)
         else:
             bundle.flaw(name, (), f"lies in no folder of a bundle.{nearest(folder, FOLDERS)}")
-    for name, kind in (
-        ("site.yaml", dict),
-        ("redirects.yaml", list),
-        ("collections.yaml", list),
-        ("outside.yaml", dict),
-    ):
-        if name in known:
-            setattr(bundle, name.removesuffix(".yaml"), bundle.values(name, kind))
+    for part, form in (("site", dict), ("redirects", list), ("collections", list), ("outside", dict)):
+        if f"{part}.yaml" in known:
+            setattr(bundle, part, bundle.values(f"{part}.yaml", form))
     for page in bundle.pages.values():
         _check_page(bundle, page, known)
     _check_media(bundle, known)

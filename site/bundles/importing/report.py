@@ -22,10 +22,11 @@ class Report:
 
     def lines(self) -> list[str]:
         """For people, in English."""
-        said = [
+        first = (
             f"{len(self.created)} new, {len(self.changed)} changed, {self.unchanged} unchanged, "
             f"{len(self.kept)} kept as they are here, {len(self.pruned)} deleted."
-        ]
+        )
+        said = [first]
         said += [f"changed  {name}: {', '.join(fields)}" for name, fields in self.changed]
         said += [f"kept     {name}: {', '.join(fields)} (changed here since)" for name, fields in self.kept]
         said += [f"deleted  {name}" for name in self.pruned]

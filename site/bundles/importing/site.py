@@ -40,9 +40,10 @@ def import_site(bundle: Bundle, names: ImportNames, report: Report, *, overwrite
             changed += _settings(bundle, names, label, model, site)
     if bundle.problems:
         return
-    (report.changed if record else report.created).append(  # type: ignore[attr-defined]  # lists of two kinds
-        ("site", changed or ["name"]) if record else "site"
-    )
+    if record is None:
+        report.created.append("site")
+    else:
+        report.changed.append(("site", changed or ["name"]))
     Record.objects.update_or_create(
         kind="site", name="site", locale="", defaults={"object_key": "site", "digests": {"files": said}}
     )

@@ -130,8 +130,9 @@ class SnippetImporter:
         return bool(changed)
 
     def _check(self, instance: Any, text: Text) -> None:
+        model: Any = type(instance)
+        shared = {spec.name for spec in fields_of(model) if spec.scope == "shared"}
         for place, reason in flaws_of(instance):
-            shared = {spec.name for spec in fields_of(type(instance)) if spec.scope == "shared"}
             where = place if place and place[0] in shared else ("texts", text.code, *place)
             self.bundle.flaw(text.file, where, reason)
 

@@ -226,7 +226,7 @@ class TreePlanner:
                     )
 
     def _ordered(self, parent: tuple[str, str] | None, rows: list[PageRow]) -> list[PageRow]:
-        """In the order that the parent says, else its `page.yaml`, else by name; the default language's home page first."""
+        """In the order that the parent says, else its `page.yaml`, else by name; the German home page first."""
         said: list[str] = []
         if parent is not None:
             row = self.tree.rows.get(parent)
