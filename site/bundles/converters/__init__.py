@@ -1,0 +1,14 @@
+"""Content from elsewhere as bundles. A converter reads a source and fills a `Bundle`; see docs/content-bundles.md."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bundles.converters.base import Bundle, Options
+from bundles.converters.markdown import convert as convert_markdown
+
+#: By the name that the command takes. Each raises BundleError if its source cannot be read.
+CONVERTERS: dict[str, Callable[[Path, Options], Bundle]] = {
+    "markdown": convert_markdown,
+}
+
+__all__ = ["CONVERTERS", "Bundle", "Options"]
