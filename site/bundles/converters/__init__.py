@@ -5,12 +5,14 @@ from pathlib import Path
 
 from bundles.converters.base import Bundle, Options
 from bundles.converters.markdown import convert as convert_markdown
+from bundles.converters.organisations import convert as convert_organisations
 from bundles.converters.wordpress import convert as convert_wordpress
 
 #: By the name that the command takes. Each raises BundleError if its source cannot be read.
 CONVERTERS: dict[str, Callable[[Path, Options], Bundle]] = {
     "markdown": convert_markdown,
     "wordpress": convert_wordpress,
+    "organisations": convert_organisations,
 }
 
 __all__ = ["CONVERTERS", "Bundle", "Options"]
