@@ -48,7 +48,7 @@ class Bundle:
 
     @classmethod
     def called(cls, kind: str, source: Path) -> "Bundle":
-        return cls(f"{kind}-{ascii_name(source.resolve().stem)}")
+        return cls(f"{kind}-{ascii_name(source.resolve().stem) or 'source'}")
 
     def problem(self, file: str, reason: str, line: int | None = None, *place: str | int) -> None:
         self.problems.append(Problem(file, place, reason, line))
@@ -69,10 +69,10 @@ class Bundle:
         self.entries[f"{folder_of(kind)}/{name}.yaml"] = dict(entry)
 
     def medium(self, kind: str, path: Path, title: str = "", **more: str) -> str:
-        """The id of the picture or document at `path`: the same for the same content, whatever else it is called."""
+        """The id of the picture or document at `path`. Another file of the same name has another one."""
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        name = f"{ascii_name(path.stem)[: NAME_LENGTH - 9] or kind}-{digest[:8]}"
+        name = f"{ascii_name(path.stem)[: NAME_LENGTH - 9].strip('-') or kind}-{digest[:8]}"
         file_name = f"{name}{path.suffix.lower()}"
         self.files[f"{folder_of(kind)}/{file_name}"] = path
         title = title or path.stem.replace("_", " ").replace("-", " ")
@@ -124,6 +124,11 @@ def ids_for(wanted: Iterable[tuple[str, str]], prefix: str) -> list[str]:
     return [f"{name}-{_digest(mark)}" if often[name] > 1 or name == prefix else name for name, mark in names]
 
 
+def own_id(wanted: str, taken: Iterable[str]) -> str:
+    """An id for a translation that is a page of its own."""
+    return f"{wanted}-{_digest(wanted)}" if wanted in set(taken) else wanted
+
+
 def _digest(mark: str) -> str:
     return hashlib.sha256(mark.encode()).hexdigest()[:8]
 
@@ -138,6 +143,15 @@ def first_sentence(text: str) -> str:
     if len(text) <= SUMMARY_LENGTH:
         return text
     return f"{text[: SUMMARY_LENGTH - 1].rsplit(' ', 1)[0][: SUMMARY_LENGTH - 2].rstrip(' ,;:–-')} …"
+
+
+def file_within(root: Path, name: str) -> Path | None:
+    """The file called `name` inside `root`, links followed; None if there is none or it lies elsewhere."""
+    try:
+        path = (root / name).resolve()
+        return path if path.is_relative_to(root.resolve()) and path.is_file() else None
+    except (OSError, ValueError):  # names that no file can have
+        return None
 
 
 def read_utf8(path: Path, name: str) -> str:

@@ -1,12 +1,12 @@
 """Where the links and pictures of a text lead that lies in a folder with others."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from django.conf import settings
 
-from bundles.converters.base import Bundle
-from bundles.converters.inline import Targets
+from bundles.converters.base import Bundle, file_within
+from bundles.converters.inline import Targets, parts_of
 from bundles.names import DOCUMENT, IMAGE
 from bundles.problems import nearest
 
@@ -21,7 +21,7 @@ class FolderTargets(Targets):
         self.pages, self._lines, self.bundle = pages, lines, bundle
 
     def link(self, href: str) -> str | None:
-        parts = urlsplit(href)
+        parts = parts_of(href)
         if parts.scheme or parts.netloc:
             return href
         if not parts.path:  # within the page: the site makes its own anchors
@@ -41,7 +41,7 @@ class FolderTargets(Targets):
         return None
 
     def picture(self, src: str) -> tuple[str, str] | None:
-        parts = urlsplit(src)
+        parts = parts_of(src)
         if parts.scheme or parts.netloc:
             reason = f"the picture {src} lies elsewhere and is left out. Put the file into the folder."
             self.bundle.note(self.name, reason, self._lines.get(src))
@@ -66,13 +66,14 @@ class FolderTargets(Targets):
     def _path(self, address: str, said: str) -> Path | None:
         """The file that is meant, if it is one inside the folder."""
         base = self.root if address.startswith("/") else self.path.parent
-        path = (base / unquote(address).lstrip("/")).resolve()
-        if path.is_relative_to(self.root) and path.is_file():
-            return path
+        path = base / unquote(address).lstrip("/")
+        names = (path, *(path / each for each in ("index.md", "README.md")))
+        if found := next(filter(None, (file_within(self.root, str(each)) for each in names)), None):
+            return found
         reason = f"“{said}” is not in the folder."
-        if path.is_relative_to(self.root) and path.parent.is_dir():
-            near = nearest(path.name, sorted(each.name for each in path.parent.iterdir() if each.is_file()))
-            reason += near if "Did you mean" in near else ""
+        beside = sorted(each.name for each in self.path.parent.iterdir() if each.is_file())
+        near = nearest(path.name, beside)
+        reason += near if "Did you mean" in near else ""
         self.bundle.problem(
             self.name, f"{reason} Correct the address, or put the file there.", self._lines.get(said)
         )

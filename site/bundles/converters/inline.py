@@ -3,6 +3,7 @@
 import re
 from html import escape, unescape
 from typing import Any, Final
+from urllib.parse import SplitResult, urlsplit
 
 import nh3
 from bs4.element import NavigableString, PreformattedString, Tag
@@ -30,6 +31,17 @@ INLINE: Final = {*MARKED, *UNWRAPPED, "a"}
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _BREAKS: Final = re.compile(r"\s*(?:<br/>\s*)+")
 _EDGES: Final = re.compile(r"^<br/>|<br/>$")
+
+
+_ADDRESS: Final = re.compile(r"(https?|mailto|tel|page|document)(?=:)|/(?!/)", re.IGNORECASE)
+
+
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address; all empty if it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 class Targets:
@@ -81,11 +93,19 @@ def inline(node: Any, targets: Targets) -> str:
     if not html.strip():
         return html
     if node.name == "a":
-        href = targets.link(str(node["href"])) if node.get("href") else None
+        href = _address(targets.link(str(node["href"]).strip())) if node.get("href") else None
         return f'<a href="{escape(href)}">{html}</a>' if href else html
     if tag := MARKED.get(node.name):
         return f"<{tag}>{html}</{tag}>"
     return html if node.name in UNWRAPPED else f"<br/>{html}<br/>"
+
+
+def _address(href: str | None) -> str | None:
+    """An address that bundles take; None for others."""
+    if href and href.startswith("//"):
+        href = f"https:{href}"
+    known = _ADDRESS.match(href) if href else None
+    return f"{known[0].lower()}{href[known.end() :]}" if href and known else None
 
 
 def paragraphs(text: str) -> str:

@@ -23,6 +23,7 @@ from bundles.converters.base import (
     ascii_name,
     first_sentence,
     ids_for,
+    own_id,
     read_utf8,
     said,
 )
@@ -75,7 +76,7 @@ def convert(source: Path, options: Options) -> Bundle:
     for stem in stems:
         same = [file for file in files if file.stem == stem]
         same.sort(key=lambda file: (file.is_translation, file.locale != options.locale, file.name))
-        _write(same, ids[stem], options.parent or "guides", bundle)
+        _write(same, ids[stem], options.parent or "guides", bundle, set(ids.values()))
     return bundle
 
 
@@ -182,7 +183,7 @@ def _text_of(token: Token) -> str:
     return squeezed("".join(text for text, is_mark in zip(texts, marks, strict=True) if not is_mark))
 
 
-def _write(files: list[_File], name: str, parent: str, bundle: Bundle) -> None:
+def _write(files: list[_File], name: str, parent: str, bundle: Bundle, taken: set[str]) -> None:
     """A guide with its translations; those that are built otherwise are pages of their own."""
     source, *others = files
     texts = {source.locale: _text(source, source.blocks)}
@@ -192,7 +193,7 @@ def _write(files: list[_File], name: str, parent: str, bundle: Bundle) -> None:
                 file.name, f"“{file.locale}” is the language of {source.name}, too. Remove one of the two."
             )
         elif reason := difference(source.blocks, file.blocks):
-            own = f"{name}-{file.locale}"
+            own = own_id(f"{name}-{file.locale}", taken)
             reason = (
                 f"is not built as {source.name}: {reason}. It is the page {own} of its own, not published."
             )

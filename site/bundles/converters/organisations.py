@@ -10,6 +10,7 @@ from typing import Any, Final
 from bundles.converters import columns
 from bundles.converters.base import Bundle, Options, first_sentence, ids_for, read_bytes, said
 from bundles.converters.inline import paragraphs, squeezed
+from bundles.converters.places import place_of
 from bundles.problems import BundleError, Problem, nearest
 
 #: What a contact is for where the list does not say.
@@ -192,6 +193,9 @@ def _offers(text: str) -> str:
 def _places(row: _Row) -> list[dict[str, Any]]:
     street = " ".join(filter(None, (row.get("street"), row.get("number"))))
     code, city = row.get("postal_code"), row.get("city")
+    whole = place_of(", ".join(filter(None, (street, city))))
+    if not code and whole.street and not whole.venue_name:  # all of it in one cell
+        street, code, city = whole.street, whole.postal_code, whole.city
     if not street or not (code or row.cells.get("postal_code", "").strip()):
         if street or code or city:
             missing = "postal_code" if street else "street"

@@ -3,13 +3,13 @@
 import re
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qs, unquote, urljoin, urlsplit
+from urllib.parse import parse_qs, unquote, urljoin
 
 from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 
-from bundles.converters.base import Bundle
-from bundles.converters.inline import Targets, squeezed
+from bundles.converters.base import Bundle, file_within
+from bundles.converters.inline import Targets, parts_of, squeezed
 from bundles.converters.wxr import Export, Item
 from bundles.names import DOCUMENT, IMAGE
 
@@ -29,7 +29,7 @@ class Uploads:
     @staticmethod
     def place(address: str) -> str:
         """Where below the uploads a file lies; "" if it is none of them."""
-        _site, uploads, place = unquote(urlsplit(address).path).partition("/uploads/")
+        _site, uploads, place = unquote(parts_of(address).path).partition("/uploads/")
         return place if uploads else ""
 
     def path(self, place: str) -> Path | None:
@@ -37,8 +37,7 @@ class Uploads:
         full = _SIZE.sub("", place)
         stem, dot, ending = full.rpartition(".")
         for each in dict.fromkeys((full, f"{stem}-scaled{dot}{ending}", place)) if self.media else ():
-            path = (self.media / each).resolve() if self.media else Path()
-            if self.media and path.is_relative_to(self.media) and path.is_file():
+            if self.media and (path := file_within(self.media, each)):
                 return path
         self.missing[full] = None
         return None
@@ -85,9 +84,9 @@ class WordPressTargets(Targets):
     def link(self, href: str) -> str | None:
         if href.startswith("#"):
             return None
-        address = urljoin(f"{self.address}/", href)
-        parts = urlsplit(address)
-        if parts.netloc.removeprefix("www.") != urlsplit(self.address).netloc.removeprefix("www."):
+        address = urljoin(f"{self.address}/", href) if parts_of(href).geturl() else ""
+        parts = parts_of(address)
+        if parts.netloc.removeprefix("www.") != parts_of(self.address).netloc.removeprefix("www."):
             return address
         number = next(
             (value[0] for key, value in parse_qs(parts.query).items() if key in ("p", "page_id")), ""
@@ -114,5 +113,5 @@ class WordPressTargets(Targets):
 
 def path_of(address: str) -> str:
     """The path with its query, as redirects have it."""
-    parts = urlsplit(address)
+    parts = parts_of(address)
     return str(Redirect.normalise_path(f"{parts.path}?{parts.query}" if parts.query else parts.path))

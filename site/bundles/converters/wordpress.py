@@ -16,6 +16,7 @@ from bundles.converters.base import (
     Options,
     first_sentence,
     ids_for,
+    own_id,
     said,
 )
 from bundles.converters.html_blocks import Block, blocks_of, plain_text
@@ -178,8 +179,7 @@ class _Conversion:
         return {"first_published_at": first, "last_published_at": last, "privacy": privacy}
 
     def _note(self, entry: _Entry, reason: str) -> None:
-        title = plain(entry.item.get("title")) or entry.number
-        self.bundle.note(self.file, f"“{title}”: {reason}", entry.item.line)
+        self.bundle.note(self.file, f"“{plain(entry.item.get('title'))}”: {reason}", entry.item.line)
 
     def _write(self, entries: list[_Entry], pages: dict[str, str]) -> None:
         source, *others = entries
@@ -192,7 +192,7 @@ class _Conversion:
             if entry.locale in texts:
                 reason = f"“{entry.locale}” is there already"
             if reason:
-                own = f"{source.name}-{entry.locale}-{entry.number}"
+                own = own_id(f"{source.name}-{entry.locale}-{entry.number}", pages.values())
                 self._note(entry, f"{reason}. It is the page {own} of its own, not published.")
                 hidden = {**self._text(entry, entry.blocks), "live": False}
                 self.bundle.page(own, self._shared(entry, pages), {entry.locale: hidden})

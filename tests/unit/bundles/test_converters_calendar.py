@@ -26,7 +26,7 @@ def test_what_is_left_out_or_assumed_is_told():
     assert [str(note) for note in bundle.notes] == [
         "wochenplan.ics: 1 cancelled events are left out.",
         "wochenplan.ics:45: Vorstand.DTEND: does not say when it ends; an hour is taken. Correct it.",
-        "wochenplan.ics:45: Vorstand.CLASS: is not public, so it is not published.",
+        "wochenplan.ics:45: Vorstand.CLASS: is not public: the event is not published.",
         (
             "wochenplan.ics: does not say what events cost and which languages are spoken: "
             "check “is_free” and “languages”."
@@ -111,6 +111,17 @@ def test_what_is_not_public_or_certain_is_not_published(event, line):
     assert text["live"] == "false"
 
 
+def test_of_several_versions_the_last_is_taken(tmp_path):
+    versions = [
+        "\r\n".join(["BEGIN:VEVENT", "UID:1", START, "DURATION:PT1H", f"SEQUENCE:{number}", "SUMMARY:A",
+                     f"LOCATION:{name}", "END:VEVENT"])
+        for number, name in ((2, "new"), (1, "old"))
+    ]  # fmt: skip
+    (tmp_path / "x.ics").write_text("\r\n".join(["BEGIN:VCALENDAR", *versions, "END:VCALENDAR", ""]))
+    files = converted("calendar", tmp_path / "x.ics", tmp_path / "bundle")
+    assert load(files["pages/event-a/de.yaml"])["venue_name"] == "new"
+
+
 def test_an_event_without_a_place_is_not_published(event):
     facts, text = event(START, "DURATION:PT1H", "SUMMARY:A", locale="en", parent="group")
     assert text["live"] == "false"
@@ -138,6 +149,10 @@ def test_a_link_to_a_call_beside_a_place_makes_it_hybrid(event):
         ),
         ([START, "LOCATION:B"], "one.ics:2: VEVENT.SUMMARY: is missing or longer than 255 characters."),
         (["DTSTART:morgen", "SUMMARY:A"], "one.ics:2: A.DTSTART: cannot be read:"),
+        (
+            [START, "SUMMARY:A", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261104T180000"],
+            "A.RECURRENCE-ID: changes all that",
+        ),
         ([START, "SUMMARY:A", "RDATE:20261104T180000"], "one.ics:2: A.RDATE: cannot be taken over."),
         (
             [START, "SUMMARY:A", f"LOCATION:{'x' * 161}"],

@@ -88,6 +88,24 @@ def test_front_matter_says_title_summary_topics_and_locale(folder, tmp_path):
     }
 
 
+def test_links_to_folders_lead_to_their_first_page_and_broken_ones_nowhere(tmp_path):
+    source = tmp_path / "Ordner"
+    (source / "b").mkdir(parents=True)
+    (source / "a.md").write_text("# T\n\n[x](b/) [y](http://[z) [w](#v) [u](HTTPS://example.org)")
+    (source / "b" / "index.md").write_text("# B\n\nText")
+    files = converted("markdown", source, tmp_path / "bundle")
+    assert load(files[PAGE])["body"] == [
+        {"text": '<p><a href="page:ordner-b-index">x</a> y w <a href="https://example.org">u</a></p>'}
+    ]
+
+
+def test_a_hidden_translation_takes_no_id_of_another_page(folder, tmp_path):
+    source = folder(**{"a": "# T\n\nText", "a__tr": "# T\n\n- Text", "a-tr": "# Other\n\nText"})
+    files = converted("markdown", source, tmp_path / "bundle")
+    assert sum(name.endswith("/page.yaml") for name in files) == 3
+    assert load(files["pages/ordner-a-tr/de.yaml"])["title"] == "Other"
+
+
 def test_a_heading_that_repeats_the_title_is_left_out(folder, tmp_path):
     files = converted("markdown", folder(a="---\ntitle: T\n---\n# T\n\nText"), tmp_path / "bundle")
     assert load(files[PAGE])["body"] == [{"text": "<p>Text</p>"}]

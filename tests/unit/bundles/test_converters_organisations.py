@@ -81,6 +81,17 @@ def test_an_address_without_street_is_no_place_and_told(sheet):
     assert "places" not in bundle.entries["pages/organisation-a/de.yaml"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Name;Summary;Adresse\nA;x;Weg 3, 14467 Potsdam", "Name;Summary;Adresse;Ort\nA;x;Weg 3;14467 Potsdam"],
+)
+def test_an_address_in_one_cell_is_taken_apart(sheet, tmp_path, text):
+    files = converted("organisations", sheet(text), tmp_path / "bundle")
+    assert load(files["pages/organisation-a/de.yaml"])["places"] == [
+        {"place": {"street": "Weg 3", "postal_code": "14467", "city": "Potsdam"}}
+    ]
+
+
 def test_a_contact_without_responsibility_is_called_contact_in_its_language(sheet, tmp_path):
     files = converted("organisations", sheet("Name;Summary;Mail\nA;x;a@b.org\n"), tmp_path / "b", locale="tr")
     assert load(files["pages/organisation-a/tr.yaml"])["contacts"] == [

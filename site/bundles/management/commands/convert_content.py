@@ -48,6 +48,8 @@ class Command(BaseCommand):
             bundle.write(target)
         except BundleError as error:
             raise CommandError(f"Nothing was written.\n{error}") from error
+        except OSError as error:
+            raise CommandError(f"Nothing was written: {error}") from error
         for note in bundle.notes:
             self.stderr.write(str(note))
         self.stdout.write(
