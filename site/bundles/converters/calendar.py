@@ -16,6 +16,13 @@ from bundles.problems import BundleError, Problem
 
 #: Where calendars keep the address of a video call.
 _CALLS: Final = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
+#: What is taken over; what is wrong elsewhere is only told.
+_READ: Final = {
+    *("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID", "GEO"),
+    *("SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "CLASS", "UID", "SEQUENCE"),
+}
+#: What icalendar raises for odd files, AttributeError and OSError among it.
+_UNREADABLE: Final = (ValueError, LookupError, OSError, OverflowError, AttributeError, TypeError)
 _CHECK: Final = (
     "does not say what events cost and which languages are spoken: check “is_free” and “languages”."
 )
@@ -45,21 +52,23 @@ def convert(source: Path, options: Options) -> Bundle:
 
 def _events(source: Path, bundle: Bundle) -> list[Event]:
     text = read_utf8(source, source.name)
-    lines = [
-        number for number, line in enumerate(text.splitlines(), 1) if line.strip().upper() == "BEGIN:VEVENT"
+    begins = [
+        number for number, line in enumerate(text.split("\n"), 1) if line.strip().upper() == "BEGIN:VEVENT"
     ]
     try:
         calendars = Calendar.from_ical(text, multiple=True)
-    except (ValueError, IndexError, KeyError) as error:
+    except _UNREADABLE as error:
         reason = f"is no calendar that can be read ({error}). Export it anew as .ics."
         raise BundleError([Problem(source.name, (), reason)]) from error
     components = [each for calendar in calendars for each in calendar.walk("VEVENT")]
-    if not components or len(components) != len(lines):
+    if not components:
         raise BundleError([Problem(source.name, (), "has no events. Export the calendar as .ics.")])
+    lines = begins if len(begins) == len(components) else [None] * len(components)
     events = [Event(each, line, source.name, bundle) for each, line in zip(components, lines, strict=True)]
     for event in events:
         for name, reason in event.component.errors:
-            event.problem(name or "VEVENT", f"cannot be read: {reason}. Correct it.")
+            tell = event.problem if str(name).upper() in _READ else event.note
+            tell(name or "VEVENT", f"cannot be read: {reason}.")
     bundle.check()
     last: dict[str, Event] = {}
     for event in sorted(events, key=lambda each: int(each.get("SEQUENCE") or 0)):

@@ -22,7 +22,7 @@ _HTML: Final = re.compile(r"<(?:a|b|br|div|i|li|ol|p|span|strong|ul)\b[^<>]*>", 
 class Event:
     """One VEVENT: what it says, on which line it begins."""
 
-    def __init__(self, component: Any, line: int, file: str, bundle: Bundle) -> None:
+    def __init__(self, component: Any, line: int | None, file: str, bundle: Bundle) -> None:
         self.component, self.line, self.file, self.bundle = component, line, file, bundle
         self.zone = ZoneInfo(timezone.get_default_timezone_name())
         self.title = squeezed(str(self.get("SUMMARY") or ""))

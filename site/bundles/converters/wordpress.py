@@ -73,6 +73,7 @@ class _Conversion:
             zip(slugs, ids_for([(unquote(slug), slug) for slug in slugs], "category"), strict=True)
         )
         self.topics: dict[str, str] = {}
+        self.redirected = {"", "/"}
 
     def run(self) -> Bundle:
         groups = self._groups()
@@ -205,8 +206,8 @@ class _Conversion:
     def _redirect(self, entries: list[_Entry], places: dict[str, str]) -> None:
         for entry in entries:
             path = path_of(entry.item.get("link")) if entry.item.get("link") else "/"
-            known = {each["from"] for each in self.bundle.redirects}
-            if entry.number in places and entry.text.get("live", True) and path not in known | {"/", ""}:
+            if entry.number in places and entry.text.get("live", True) and path not in self.redirected:
+                self.redirected.add(path)
                 self.bundle.redirects.append({"from": path, "page": places[entry.number]})
 
     def _shared(self, entry: _Entry, pages: dict[str, str]) -> dict[str, Any]:

@@ -169,7 +169,8 @@ def test_bad_events_are_refused(event, tmp_path, lines, problem):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "hello", "BEGIN:VCALENDAR\nEND:VCALENDAR", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nX"]
+    "text",
+    ["", "hello", "BEGIN:VCALENDAR\nEND:VCALENDAR", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nX", "BEGIN;VALUE=A,B:X"],
 )
 def test_what_is_no_calendar_is_refused(tmp_path, text):
     (tmp_path / "x.ics").write_text(text)
