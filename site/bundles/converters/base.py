@@ -31,6 +31,8 @@ class Options:
     locale: str = "de"
     #: The id of the page below which the new pages stand; empty: the converter's own.
     parent: str = ""
+    #: The id of the page below which plain pages stand.
+    home: str = "home"
     #: The folder in which the files lie that the source names.
     media: Path | None = None
 

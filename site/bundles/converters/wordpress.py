@@ -211,8 +211,8 @@ class _Conversion:
                 self.bundle.redirects.append({"from": path, "page": places[entry.number]})
 
     def _shared(self, entry: _Entry, pages: dict[str, str]) -> dict[str, Any]:
-        home = "announcements" if entry.kind == "post" else "home"
-        parent = self._parent(entry, pages) or self.options.parent or home
+        root = self.options.parent or "announcements" if entry.kind == "post" else self.options.home
+        parent = self._parent(entry, pages) or root
         topics = [self._topic(slug, name) for slug, name in entry.item.terms_of("category")]
         return said(
             {

@@ -129,9 +129,16 @@ def test_pages_keep_their_order_below_each_other_even_in_a_circle(feed, tmp_path
         item(4, "page", "D", more=above % 3),
         item(5, "page", "E", more=above % 99),
     ]
-    files = converted("wordpress", feed(*pages), tmp_path / "bundle", parent="old")
+    files = converted("wordpress", feed(*pages), tmp_path / "bundle", home="old")
     parents = {name: load(files[f"pages/page-{name}/page.yaml"])["parent"] for name in "abcde"}
     assert parents == {"a": "old", "b": "old", "c": "old", "d": "page-c", "e": "old"}
+
+
+def test_news_and_plain_pages_have_parents_of_their_own(feed, tmp_path):
+    source = feed(item(1), item(2, "page", "B"))
+    files = converted("wordpress", source, tmp_path / "bundle", parent="aktuelles", home="start")
+    assert load(files["pages/post-titel/page.yaml"])["parent"] == "aktuelles"
+    assert load(files["pages/page-b/page.yaml"])["parent"] == "start"
 
 
 def test_a_translation_that_is_built_otherwise_is_a_hidden_page(feed, tmp_path):

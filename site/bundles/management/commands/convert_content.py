@@ -29,6 +29,12 @@ class Command(BaseCommand):
         )
         parser.add_argument("--parent", default="", metavar="ID", help="the id of the page for the new pages")
         parser.add_argument(
+            "--home",
+            default="home",
+            metavar="ID",
+            help="the id of the page for the plain pages of a WordPress",
+        )
+        parser.add_argument(
             "--media", type=Path, metavar="FOLDER", help="the files of a WordPress (wp-content/uploads)"
         )
 
@@ -40,11 +46,12 @@ class Command(BaseCommand):
         target: Path,
         locale: str,
         parent: str,
+        home: str,
         media: Path | None,
         **options: Any,
     ) -> None:
         try:
-            bundle = CONVERTERS[kind](source, Options(locale, parent, media))
+            bundle = CONVERTERS[kind](source, Options(locale, parent, home, media))
             bundle.write(target)
         except BundleError as error:
             raise CommandError(f"Nothing was written.\n{error}") from error
