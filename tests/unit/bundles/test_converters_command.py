@@ -6,6 +6,8 @@ from django.core.management import CommandError, call_command
 
 from tests.support.conversions import SAMPLES
 
+pytestmark = pytest.mark.once
+
 
 def convert(*arguments):
     out, told = io.StringIO(), io.StringIO()

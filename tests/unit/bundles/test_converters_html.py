@@ -5,6 +5,8 @@ from bundles.converters.html_blocks import blocks_of
 from bundles.converters.inline import Targets
 from bundles.converters.shortcodes import without_shortcodes
 
+pytestmark = pytest.mark.once
+
 
 class Pictures(Targets):
     """Knows each picture, and what was asked for that nobody has described."""

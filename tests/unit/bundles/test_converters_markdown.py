@@ -4,6 +4,8 @@ from bundles.problems import BundleError
 from bundles.yaml_text import load
 from tests.support.conversions import SAMPLES, converted, expected, flaws, problems_of
 
+pytestmark = pytest.mark.once
+
 PAGE = "pages/ordner-a/de.yaml"
 
 

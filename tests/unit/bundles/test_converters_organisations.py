@@ -5,6 +5,8 @@ from bundles.converters.columns import languages
 from bundles.yaml_text import load
 from tests.support.conversions import SAMPLES, converted, expected, flaws, problems_of
 
+pytestmark = pytest.mark.once
+
 HEAD = "Name;Kurzbeschreibung"
 
 

@@ -4,6 +4,8 @@ from bundles.converters import CONVERTERS, Options
 from bundles.yaml_text import load
 from tests.support.conversions import SAMPLES, converted, expected, flaws, problems_of
 
+pytestmark = pytest.mark.once
+
 FEED = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
      xmlns:wp="http://wordpress.org/export/1.2/"><channel><link>https://alt.example.org</link>
