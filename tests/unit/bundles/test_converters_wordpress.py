@@ -81,6 +81,7 @@ def test_entities_that_grow_are_refused(tmp_path):
         ("<rss><channel></rss>", "x.xml:1: is no XML that can be read: mismatched tag."),
         ("", "x.xml:1: is no XML that can be read: no element found."),
         ("<rss><channel><title>x</title></channel></rss>", "x.xml: is no export of WordPress."),
+        ("<!DOCTYPE rss><rss/>", "x.xml:1: has a document type or entities"),
         (FEED % "", "x.xml: has no posts or pages."),
         (FEED % item(1, title="", text=""), "x.xml:4: item 1 has no title, or one of more than 255 characters."),
         (FEED % item(1, more='<category domain="language" nicename="xx"/>'),
