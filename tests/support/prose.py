@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bundles.yaml_text import load
-from demo.loading import CONTENT
 
+CONTENT = Path(__file__).resolve().parents[2] / "site" / "demo" / "content"
 #: Fields that are the same in every language, or are no text: addresses, times, ids, names of persons and publishers.
 FACTS = frozenset(
     {

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from demo.loading import CONTENT
 from tests.support.hunspell import DICTIONARIES, unknown
-from tests.support.prose import all_prose
+from tests.support.prose import CONTENT, all_prose
 
 pytestmark = [pytest.mark.once, pytest.mark.spelling]
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from bundles.yaml_text import load
-from demo.loading import CONTENT
+from tests.support import demo_counts
+from tests.support.demo_counts import LANGUAGES
 from tests.support.prose import (
+    CONTENT,
     Prose,
     all_prose,
     by_place,
@@ -25,7 +27,6 @@ from tests.support.prose import (
 
 pytestmark = pytest.mark.once
 
-LANGUAGES = ("ar", "de", "de-simple", "en", "fa", "fr", "pl", "ru", "tr", "uk")
 GERMAN = ("de", "de-simple")
 ARABIC_SCRIPT = ("ar", "fa")
 #: Outer and inner quotation marks; French ones have a narrow no-break space within.
@@ -165,16 +166,8 @@ def test_every_term_is_explained_in_all_languages() -> None:
 
 def test_every_language_has_its_share() -> None:
     """Texts of out-of-date translations that do not translate the present source do not count."""
-    outdated = {(f"pages/{each.page}", each.place, each.language) for each in segments()}
-    sources = [prose for prose in all_prose() if prose.is_source]
-    for code in LANGUAGES:
-        there = [
-            (prose.owner, prose.place, code) in by_place()
-            and (prose.owner, prose.place, code) not in outdated
-            for prose in sources
-        ]
-        least = 1.0 if code == "de" else 0.9 if code in ("en", "tr", "ar", "uk") else 0.5
-        assert sum(there) / len(there) >= least, code
+    for code, share in demo_counts.shares().items():
+        assert share >= (1 if code == "de" else 0.9 if code in ("en", "tr", "ar", "uk") else 0.5), code
     for page in pages():
         assert "de" in languages(page), page
 
@@ -188,6 +181,10 @@ def test_some_translations_are_out_of_date_and_translate_an_earlier_text() -> No
         )
         assert re.sub("<[^>]*>", "", each.source) not in now, each
         assert re.sub("<[^>]*>", "", each.text) in translated, each
+
+
+def test_the_table_in_the_report_is_up_to_date() -> None:
+    assert demo_counts.table() in (CONTENT.parents[2] / "docs" / "demo-content.md").read_text()
 
 
 def test_not_everything_was_written_in_german() -> None:
