@@ -45,7 +45,11 @@ class SectionBounds:
         inside = self._inside(self._roots.values())
         for name, item in items.items():
             problems += [
-                Problem(f"pages/{name}/page.yaml", (), f"the page is on the site already, outside the section ({code})")
+                Problem(
+                    f"pages/{name}/page.yaml",
+                    (),
+                    f"the page is on the site already, outside the section ({code})",
+                )
                 for code, pk in item.rows.items()
                 if pk not in inside
             ]
@@ -88,9 +92,13 @@ class SectionBounds:
         under_way = WorkflowState.objects.active().values_list("object_id", flat=True)
         waiting = {int(pk) for pk in under_way if str(pk).isdigit()}
         pages = Page.objects.filter(within)
-        found = pages.filter(Q(locked=True) | Q(pk__in=waiting) | Q(_revisions__approved_go_live_at__isnull=False))
+        found = pages.filter(
+            Q(locked=True) | Q(pk__in=waiting) | Q(_revisions__approved_go_live_at__isnull=False)
+        )
         return {
-            page.pk for page in found.distinct().specific() if page.permissions_for_user(self.user).page_locked()
+            page.pk
+            for page in found.distinct().specific()
+            if page.permissions_for_user(self.user).page_locked()
         }
 
     def _places(self, outcome: Outcome) -> Iterator[Problem]:
@@ -99,7 +107,9 @@ class SectionBounds:
         territory = Territory(self.user)
         for pk, page in roots.items():
             if self._roots.get(pk, page.path) != page.path or not territory.has(page):
-                yield Problem("pages", (), f"“{page.title}”: the section itself cannot be moved or go elsewhere")
+                yield Problem(
+                    "pages", (), f"“{page.title}”: the section itself cannot be moved or go elsewhere"
+                )
         inside = self._inside(page.path for page in roots.values())
         for row in outcome.rows:
             if row.pk not in inside:
@@ -117,18 +127,24 @@ class SectionBounds:
                     name, _slash, code = rest.rpartition("/")
                     item = names.kind(PAGE).called(name)
                     if action == "change" and item is not None and item.rows.get(code) in self._locked:
-                        yield Problem(f"{label}.yaml", (), "the page is locked: by somebody, or in moderation")
+                        yield Problem(
+                            f"{label}.yaml", (), "the page is locked: by somebody, or in moderation"
+                        )
                 elif folder in MEDIA:
                     if not self._may_all_media(MEDIA[folder](), action):
                         yield Problem(f"{label}.yaml", (), f"you may not {action} files in all collections")
                 elif not self._may_all_snippets(rest.partition("/")[0]):
                     yield Problem(label, (), "you may not change snippets of this kind")
         for name in Group.objects.exclude(pk__in=self._groups).values_list("name", flat=True):
-            yield Problem("bundle.yaml", (), f"the group “{name}” is not on the site; administrators make groups")
+            yield Problem(
+                "bundle.yaml", (), f"the group “{name}” is not on the site; administrators make groups"
+            )
         new = Collection.objects.exclude(pk__in=self._collections).values_list("name", flat=True)
         if new and not self._may_make_collections():
             for name in new:
-                yield Problem("bundle.yaml", (), f"the collection “{name}” is not on the site; you may not make it")
+                yield Problem(
+                    "bundle.yaml", (), f"the collection “{name}” is not on the site; you may not make it"
+                )
 
     def _may_make_collections(self) -> bool:
         policy = policy_registry.get_by_type(Collection)

@@ -1,7 +1,7 @@
 """Who may take content away as a bundle, and bring it in.
 
-Administrators do so with the whole site. For others there are sections: of pages at or below which they may do, in every
-language, all that an import does (write, publish); there a bundle can do nothing that they could not do by hand.
+Administrators do so with the whole site. For others there are sections: pages at and below which they may, in every
+language, write and publish everything; there a bundle does nothing that they could not do by hand.
 """
 
 from collections import defaultdict
@@ -74,14 +74,18 @@ def check_taken(request: HttpRequest, page_ids: set[int], document_ids: set[int]
     for path, title in _pages(page_ids):
         if not territory.has_path(path):
             problems.append(
-                Problem("pages", (), f"“{title}” lies elsewhere in another language; you may not publish there.")
+                Problem(
+                    "pages", (), f"“{title}” lies elsewhere in another language; you may not publish there."
+                )
             )
     closed = _closed_collections(request)
     documents = get_document_model()._default_manager.filter(collection_id__in=closed)
     for pk, title in documents.values_list("pk", "title"):
         if pk in document_ids:
             problems.append(
-                Problem("documents", (), f"“{title}” is only for the members of a group. Ask an administrator.")
+                Problem(
+                    "documents", (), f"“{title}” is only for the members of a group. Ask an administrator."
+                )
             )
     if problems:
         raise BundleError(problems)
@@ -95,7 +99,9 @@ def _pages(pks: set[int]) -> list[tuple[str, str]]:
 def _closed_collections(request: HttpRequest) -> set[int]:
     """The collections whose documents the visitor cannot open."""
     closed: set[int] = set()
-    for restriction in CollectionViewRestriction.objects.select_related("collection").prefetch_related("groups"):
+    for restriction in CollectionViewRestriction.objects.select_related("collection").prefetch_related(
+        "groups"
+    ):
         if not restriction.accept_request(request):
             below = Collection.objects.descendant_of(restriction.collection, inclusive=True)
             closed.update(below.values_list("pk", flat=True))
