@@ -23,6 +23,10 @@ from core.locales import LocaleSpec
 LISTED = 1000
 CHUNK = 500
 MEDIA = {"images": IMAGE, "documents": DOCUMENT}
+MEDIA_MODELS = {
+    "images": settings.WAGTAILIMAGES_IMAGE_MODEL,
+    "documents": settings.WAGTAILDOCS_DOCUMENT_MODEL,
+}
 
 KINDS: dict[str, Promise] = {
     "pages": _("Page"),
@@ -97,7 +101,7 @@ def _name(findings: list[dict[str, Any]], outcome: Outcome) -> None:
 def _row(finding: dict[str, Any], outcome: Outcome) -> int | None:
     kind, name, names = finding["kind"], finding["name"], outcome.names
     if kind in MEDIA:
-        finding["model"] = settings.WAGTAILIMAGES_IMAGE_MODEL if kind == "images" else settings.WAGTAILDOCS_DOCUMENT_MODEL
+        finding["model"] = MEDIA_MODELS[kind]
         pk = names.media[MEDIA[kind]].get(name)
         return int(pk) if pk is not None else None
     if kind == "snippets":
@@ -157,6 +161,6 @@ def _kind(finding: dict[str, Any]) -> str:
 
 def _field(label: str, name: str) -> str:
     try:
-        return str(apps.get_model(label)._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # or it raises
+        return str(apps.get_model(label)._meta.get_field(name).verbose_name)
     except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
         return str(STATES.get(name, name))

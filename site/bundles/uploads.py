@@ -124,7 +124,7 @@ def _run(upload: Upload, *, dry_run: bool) -> None:
         )
         import_bundle(path_of(upload), options, progress.note)
     except BundleError as error:
-        upload.problems = [_plain(problem) for problem in error.problems]
+        upload.problems = [plain(problem) for problem in error.problems]
         _end(upload, Upload.Step.REFUSED)
         return
     except Exception:
@@ -149,7 +149,9 @@ def _check(upload: Upload) -> None:
     """Raise BundleError unless this is the file that was handed in, by somebody who still may."""
     path = path_of(upload)
     if not path.exists() or _digest(path) != upload.digest:
-        raise BundleError([Problem(upload.file_name, (), "is no longer the file that was uploaded. Upload it again.")])
+        raise BundleError(
+            [Problem(upload.file_name, (), "is no longer the file that was uploaded. Upload it again.")]
+        )
     if not may_import(upload.user, upload):
         raise BundleError([Problem(upload.file_name, (), "you may no longer import it.")])
 
@@ -168,7 +170,8 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _plain(problem: Problem) -> dict[str, Any]:
+def plain(problem: Problem) -> dict[str, Any]:
+    """A problem as it is stored and shown."""
     place = ".".join(map(str, problem.place))
     return {"file": problem.file, "line": problem.line, "place": place, "reason": problem.reason}
 
@@ -212,7 +215,9 @@ class _Overseer:
             known = {tuple(each) for each in shown.get("overwritten", [])}
             for label, field in _overwritten(outcome):
                 if (label, field) not in known:
-                    yield Problem(label, (field,), "has been changed here in the meantime. Upload the bundle again.")
+                    yield Problem(
+                        label, (field,), "has been changed here in the meantime. Upload the bundle again."
+                    )
 
 
 def _overwritten(outcome: Outcome) -> list[tuple[str, str]]:
@@ -234,7 +239,9 @@ def _taken_along(outcome: Outcome) -> Iterator[Problem]:
         above = (path[:length] for length in range(len(path) - Page.steplen, 0, -Page.steplen))
         found = next((going[each] for each in above if each in going), None)
         if found is not None:
-            yield Problem(labels[found], (), "would be deleted, and with it a page of the bundle that stands below it.")
+            yield Problem(
+                labels[found], (), "would be deleted, and with it a page of the bundle that stands below it."
+            )
 
 
 # How far it is
