@@ -95,12 +95,15 @@ class UploadForm(SectionForm):
 
     def clean_file(self) -> UploadedFile:
         file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > upload_limit():
+        size, limit = file.size or 0, upload_limit()
+        if size > limit:
             raise forms.ValidationError(
-                _("The file has %(size)s; at most %(limit)s are taken. Leave out large pictures, or ask an administrator."),
-                params={"size": filesizeformat(file.size), "limit": filesizeformat(upload_limit())},
+                _("The file has %(size)s, and at most %(limit)s are taken. Ask whoever operates the site."),
+                params={"size": filesizeformat(size), "limit": filesizeformat(limit)},
             )
         if not zipfile.is_zipfile(file):
-            raise forms.ValidationError(_("This is no ZIP file. A bundle that is a folder must be packed first."))
+            raise forms.ValidationError(
+                _("This is no ZIP file. A bundle that is a folder must be packed first.")
+            )
         file.seek(0)
         return file

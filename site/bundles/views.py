@@ -58,7 +58,7 @@ class IndexView(BundlesView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Take a bundle in, and have it examined."""
-        form = UploadForm(request.POST, request.FILES, user=request.user)
+        form = UploadForm(request.POST, request.FILES, user=request.user.pk)
         if not form.is_valid():
             return self.show(upload_form=form, status=422)
         upload = uploads.keep(
@@ -82,7 +82,7 @@ class IndexView(BundlesView):
             is_site=rights.may_transfer_site(user),
             is_worker_missing=not is_any_alive(),
         )
-        return self.render_to_response(context, status=status)  # type: ignore[no-any-return]
+        return self.render_to_response(context, status=status)
 
 
 class DownloadView(IndexView):
@@ -91,14 +91,15 @@ class DownloadView(IndexView):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest) -> Any:
-        form = DownloadForm(request.GET, user=request.user)
+        form = DownloadForm(request.GET, user=request.user.pk)
         if not form.is_valid():
             return self.show(download_form=form, status=422)
         section: Page | None = form.cleaned_data["section"]
         try:
             return self._bundle(section)
         except BundleError as error:
-            return self.show(download_form=form, problems=error.problems, status=409)
+            problems = [uploads.plain(each) for each in error.problems]
+            return self.show(download_form=form, problems=problems, status=409)
 
     def _bundle(self, section: Page | None) -> FileResponse:
         """The file is removed from its folder before it is sent: it ends with the answer, whatever happens."""
@@ -129,7 +130,10 @@ class UploadView(BundlesView):
             self.upload = _own_upload(request, kwargs["token"])
             if self.upload.is_outdated:
                 uploads.discard(self.upload)
-                messages.error(request, _("This upload is older than a day and has been removed. Upload the bundle again."))
+                messages.error(
+                    request,
+                    _("This upload is older than a day. Upload the bundle again."),
+                )
                 return redirect("bundles")
         return super().dispatch(request, *args, **kwargs)
 
@@ -162,9 +166,11 @@ class UploadView(BundlesView):
             is_waiting=state == "READY",
             is_worker_missing=state == "READY" and not is_any_alive(),
             progress=uploads.Progress(upload).read() if upload.is_under_way else None,
-            is_fruitless=not any(findings.get("numbers", {}).get(each) for each in ("created", "changed", "pruned")),
+            is_fruitless=not any(
+                findings.get("numbers", {}).get(each) for each in ("created", "changed", "pruned")
+            ),
         )
-        return self.render_to_response(context)  # type: ignore[no-any-return]
+        return self.render_to_response(context)
 
 
 class ImportView(UploadView):
@@ -207,7 +213,7 @@ class DiscardView(UploadView):
 def _own_uploads(request: HttpRequest) -> Any:
     """What this person has handed in since they signed in."""
     tokens = request.session.get(SESSION_KEY, [])
-    return Upload.objects.filter(token__in=tokens, user_id=request.user.pk).order_by("-created_at")
+    return Upload.objects.filter(token__in=tokens, user=request.user.pk).order_by("-created_at")
 
 
 def _own_upload(request: HttpRequest, token: str) -> Upload:

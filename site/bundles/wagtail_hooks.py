@@ -37,7 +37,9 @@ def bundles_item() -> MenuItem:
 
 
 @hooks.register("register_page_header_buttons")
-def download_from_the_header(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+def download_from_the_header(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
     yield from _download_button(page, user)
 
 
