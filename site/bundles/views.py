@@ -58,7 +58,7 @@ class IndexView(BundlesView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Take a bundle in, and have it examined."""
-        form = UploadForm(request.POST, request.FILES, user=request.user.pk)
+        form = UploadForm(request.POST, request.FILES, user=request.user)
         if not form.is_valid():
             return self.show(upload_form=form, status=422)
         upload = uploads.keep(
@@ -91,7 +91,7 @@ class DownloadView(IndexView):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest) -> Any:
-        form = DownloadForm(request.GET, user=request.user.pk)
+        form = DownloadForm(request.GET, user=request.user)
         if not form.is_valid():
             return self.show(download_form=form, status=422)
         section: Page | None = form.cleaned_data["section"]
