@@ -14,7 +14,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.models import Collection, CollectionViewRestriction
 
 from bundles.exporting.media import FIELDS, collection_paths
-from bundles.files import MEDIUM_LIMIT
+from bundles.files import MEDIUM_LIMIT, UNREADABLE
 from bundles.importing.decoding import digest
 from bundles.importing.names import ImportNames
 from bundles.importing.privacy import restriction
@@ -50,8 +50,8 @@ class MediaImporter:
     def run(self) -> None:
         clear_leftovers()
         self._collections = {path: pk for pk, path in collection_paths().items()}
-        for entry in self.bundle.collections:
-            self._collection_entry(entry)
+        for number, entry in enumerate(self.bundle.collections):
+            self._collection_entry(number, entry)
         for kind in (IMAGE, DOCUMENT):
             recorded = {each.name: each for each in Record.objects.filter(kind=kind)}
             for name, values in self.bundle.media[kind].items():
@@ -70,10 +70,10 @@ class MediaImporter:
 
     # Collections
 
-    def _collection_entry(self, entry: Any) -> None:
+    def _collection_entry(self, number: int, entry: Any) -> None:
         if not isinstance(entry, dict) or "name" not in entry or entry.keys() - {"name", "privacy"}:
             self.bundle.flaw(
-                "collections.yaml", (), "each entry has a name, and privacy if it is not for all"
+                "collections.yaml", (number,), "each entry has a name, and privacy if it is not for all"
             )
             return
         pk = self._collection(str(entry["name"]))
@@ -99,7 +99,11 @@ class MediaImporter:
         if self.bundle.files.size(data) > MEDIUM_LIMIT:
             self.bundle.flaw(data, (), f"is larger than {MEDIUM_LIMIT // 2**20} MB")
             return
-        said = digest(values, self._hash(data))
+        try:
+            said = digest(values, self._hash(data))
+        except UNREADABLE as error:
+            self.bundle.flaw(data, (), f"cannot be read ({error})")
+            return
         existing = (
             MODELS[kind]()._default_manager.filter(pk=int(record.object_key)).first() if record else None
         )
@@ -195,7 +199,7 @@ class MediaImporter:
         names = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
         if said in (None, "", []):
             said = [None] * 4
-        elif not isinstance(said, list) or len(said) != 4 or not all(str(each).isdigit() for each in said):
+        elif not isinstance(said, list) or len(said) != 4 or not all(map(_is_whole, said)):
             self.bundle.flaw(file, ("focal_point",), "four whole numbers are expected: x, y, width, height")
             return
         for name, value in zip(names, said, strict=True):
@@ -239,6 +243,9 @@ class MediaImporter:
         except ValidationError as error:
             self.bundle.flaw(data, (), " ".join(error.messages))
             return False
+        except (OSError, SyntaxError, ValueError) as error:
+            self.bundle.flaw(data, (), f"is no picture that can be read ({error})")
+            return False
         self._size = checked.image.get_size()
         return True
 
@@ -252,6 +259,11 @@ class MediaImporter:
             while chunk := source.read(1 << 20):
                 found.update(chunk)
         return found.hexdigest()
+
+
+def _is_whole(text: Any) -> bool:
+    """Whether it is a number that a column takes."""
+    return isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10
 
 
 def state_of(kind: str, medium: Any) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from bundles.importing.report import Report
 from bundles.importing.tree import PageRow, Tree, TreePlanner
 from bundles.models import Record
 from bundles.names import PAGE, Item
+from bundles.problems import nearest
 from bundles.rows import Raw, fill
-from bundles.segments import Segment, applied, segments_of, visible
+from bundles.segments import Paths, Segment, applied, segments_of, visible
 from core.slugs import slugify_for
 from translations.alignment import Misaligned, Segments
 from translations.bulk import NewSource, SourceWriter, Target, TranslatedString
@@ -162,12 +163,15 @@ class PageImporter:
         url_path = f"{above or '/'}{wanted}/"
         if row.numchild:
             self.tree.url_paths[row.pk] = url_path
-        page = self.writer.build(new, wanted, url_path)
-        if new.text.relative and hasattr(page, "fit_dates"):
-            page.fit_dates()
-        if new.alias_of is None and page.live:
-            for place, reason in flaws_of(page):
-                self.bundle.flaw(self._file(new, place), place, reason)
+        try:
+            page = self.writer.build(new, wanted, url_path)
+            if new.text.relative and hasattr(page, "fit_dates"):
+                page.fit_dates()
+            flaws = list(flaws_of(page)) if new.alias_of is None and page.live else []
+        except (ArithmeticError, ValueError) as error:  # dates at the edge of time
+            flaws = [((), f"cannot be stored: {error}")]
+        for place, reason in flaws:
+            self.bundle.flaw(self._file(new, place), place, reason)
 
     def _file(self, new: NewPage, place: tuple[str | int, ...]) -> str:
         """Facts stand in the common file."""
@@ -201,7 +205,7 @@ class PageImporter:
             target = Target(
                 self.writer.locales[code].pk,
                 [_string(each) for each in applied(shown, text.said_segments).values()],
-                [(path, self._override(page, path, value, source)) for path, value in text.overrides],
+                [(path, self._override(page, text, path, value, source)) for path, value in text.overrides],
                 text.translation != "stopped",
                 is_saved=revision is not None,
             )
@@ -220,14 +224,24 @@ class PageImporter:
         try:
             return visible(source, segments_of(new.instance), strict=not text.said_segments)
         except Misaligned as error:
-            self.bundle.flaw(text.file, (), f"is not built like its source: {error}")
+            path, _colon, reason = str(error).partition(": ")
+            at = Paths(new.text.raw).place(path).split(".")
+            place = tuple(int(step) if step.isdigit() else step for step in at)
+            self.bundle.flaw(text.file, place, f"is not built like its source: {reason}")
             return {}
 
-    def _override(self, page: PageFiles, path: str, value: Any, source: Text) -> Any:
+    def _override(self, page: PageFiles, text: Text, path: str, value: Any, source: Text) -> Any:
         from bundles.codecs.paths import reference_at
 
         kind = reference_at(self.models[page.type], path, source.raw)
-        return self.names.find(kind, value) if kind else value
+        found = self.names.find(kind, str(value)) if kind and value else value
+        if found is None:
+            self.bundle.flaw(
+                text.file,
+                ("overrides",),
+                f"there is no {kind} “{value}”.{nearest(value, self.names.known(kind))}",
+            )
+        return found
 
     def _changed(
         self,

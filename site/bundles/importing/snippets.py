@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 
 from bundles.codecs.base import MISSING, Task
@@ -132,7 +133,14 @@ class SnippetImporter:
     def _check(self, instance: Any, text: Text) -> None:
         model: Any = type(instance)
         shared = {spec.name for spec in fields_of(model) if spec.scope == "shared"}
-        for place, reason in flaws_of(instance):
+        flaws = list(flaws_of(instance))
+        if not flaws:
+            try:
+                instance.validate_unique()
+                instance.validate_constraints()
+            except ValidationError as error:
+                flaws = [((), message) for message in error.messages]
+        for place, reason in flaws:
             where = place if place and place[0] in shared else ("texts", text.code, *place)
             self.bundle.flaw(text.file, where, reason)
 
