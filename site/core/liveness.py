@@ -48,6 +48,11 @@ def is_alive(worker_id: str) -> bool:
     return False
 
 
+def is_any_alive() -> bool:
+    """Whether some worker will take up what is queued."""
+    return any(is_alive(each) for each in WorkerHeartbeat.objects.values_list("worker_id", flat=True))
+
+
 def forget_the_dead() -> None:
     """Delete the traces of workers that are gone, so that the health check does not count them."""
     for worker_id in list(WorkerHeartbeat.objects.values_list("worker_id", flat=True)):

@@ -65,6 +65,7 @@ ROLES = (
             *_all_of("home", "contactmessage", actions=("view", "delete")),
             "core.view_brokenlink",
             "core.change_sitesettings",
+            "bundles.transfer_section",
         ),
         home=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
         all_media=(*MEDIA, *COLLECTIONS),

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.support import postgresql, vnu
+from tests.support import hunspell, postgresql, vnu
 from tests.support.browsers import chromium
 
 
@@ -44,6 +44,13 @@ SUITES = (
         postgresql.is_installed,
     ),
     Suite("java", "Java", "apt-get install default-jre-headless", vnu.is_installed, vnu.is_installed),
+    Suite(
+        "spelling",
+        "hunspell with its dictionaries",
+        f"apt-get install {hunspell.PACKAGES}",
+        hunspell.is_installed,
+        hunspell.is_installed,
+    ),
 )
 
 _left_out = pytest.StashKey[Counter[str]]()

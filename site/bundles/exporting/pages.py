@@ -198,6 +198,8 @@ class PageExporter:
         """The fields in which `raw` differs from `live`, each whole."""
         said = {}
         for spec in fields_of(model):
+            if raw[spec.name] == live[spec.name]:
+                continue
             value = spec.codec.encode(raw[spec.name], MISSING, (spec.name,), task)
             if value != spec.codec.encode(live[spec.name], MISSING, (spec.name,), task):
                 said[spec.name] = (

@@ -31,6 +31,9 @@ class Written:
     snippets: int = 0
     images: int = 0
     documents: int = 0
+    #: Primary keys of the pages in a section's bundle, and of the documents that they use.
+    page_ids: set[int] = field(default_factory=set)
+    document_ids: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -106,6 +109,8 @@ class _Export:
         )
         if self.section is not None:
             self._outside({item.key for item in items})
+            self.written.page_ids = {pk for item in items for pk in item.rows.values()}
+            self.written.document_ids = set(self.used.by_kind[DOCUMENT])
         return self.written
 
     def _below(self, section: Page, items: list[Item]) -> list[Item]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -13,16 +13,38 @@ from bundles.importing.media import MediaImporter
 from bundles.importing.names import ImportNames, page_items
 from bundles.importing.pages import PageImporter
 from bundles.importing.prune import prune, surplus
-from bundles.importing.reading import read_bundle
+from bundles.importing.reading import Bundle, read_bundle
 from bundles.importing.report import Report
 from bundles.importing.site import import_redirects, import_site
 from bundles.importing.snippets import SnippetImporter
+from bundles.importing.tree import PageRow
 from bundles.indexing import index_written, quietly
-from bundles.names import PAGE
+from bundles.names import PAGE, Item
 from core.bulk import written_in_bulk
 from core.site_tree import ensure_locales
 
 Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import has written, before it deletes anything and before it is final."""
+
+    report: Report
+    names: ImportNames
+    rows: list[PageRow]
+    #: (name, model, primary key) of what will be deleted.
+    surplus: list[tuple[str, Any, int]]
+
+
+class Overseer(Protocol):
+    """Looks on within the transaction. What it raises ends the import, and nothing is changed."""
+
+    def begin(self, bundle: Bundle, names: ImportNames, items: dict[str, Item]) -> None:
+        """The bundle has been read, nothing has been written."""
+
+    def decide(self, outcome: Outcome) -> None:
+        """All has been written, nothing has been deleted."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +57,7 @@ class Options:
     dry_run: bool = False
     #: Whether search and reference indexes are brought up to date at once instead of by the worker.
     index_now: bool = False
+    overseer: Overseer | None = None
 
 
 class _DryRun(Exception):
@@ -82,6 +105,8 @@ class _Import:
         names = ImportNames()
         self._outside(names)
         items = page_items(bundle, names)
+        if options.overseer is not None:
+            options.overseer.begin(bundle, names, items)
         now = timezone.now()
         today = timezone.localdate()
         self.media = MediaImporter(
@@ -119,9 +144,12 @@ class _Import:
         self._stop_at_mistakes()
         found = surplus(bundle, names) if options.prune else []
         self.report.pruned = [name for name, _model, _pk in found]
+        self.report.new_groups = names.new_groups
+        if options.overseer is not None:
+            rows = list(pages.tree.rows.values())
+            options.overseer.decide(Outcome(self.report, names, rows, found))
         prune(found, options.user)
         self._follow_up(pages)
-        self.report.new_groups = names.new_groups
         self.written = {model: [each.pk for each in found] for model, found in pages.written.items()}
         for model, pk in snippets.written:
             self.written.setdefault(model, []).append(pk)
