@@ -1,6 +1,7 @@
 """Changes pages that are here already: what the bundle has changed since the last import, and only that."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,13 @@ from bundles.importing.checking import flaws_of
 from bundles.importing.decoding import Text
 from bundles.importing.new_pages import NewPage, PageWriter, content_with
 from bundles.importing.privacy import set_privacy
-from bundles.importing.reading import PageFiles
+from bundles.importing.reading import Bundle, PageFiles
 from bundles.importing.report import Report
 from bundles.importing.tree import PageRow
 from bundles.models import Record
 from bundles.names import PAGE, Item, NameTable
 from bundles.rows import Raw, raw_from_content, read_rows
-from bundles.segments import applied, segments_of, visible
+from bundles.segments import applied, current, segments_of, visible
 from core.bulk import publish
 from translations.bulk import TranslatedString
 from translations.importing import log_translation
@@ -36,6 +37,8 @@ class Comparison:
 
     changed: list[FieldSpec]
     kept: list[str]
+    #: What has another value than the last import left: it stays this site's own until both are equal again.
+    ours: list[str] = field(default_factory=list)
 
 
 def compare(
@@ -47,6 +50,7 @@ def compare(
     before: Raw | None,
     relative: set[str],
     overwrite: bool,
+    ours: Collection[str] = (),
 ) -> Comparison:
     """Field by field: the bundle's value is taken where it differs and nobody here has changed this field.
 
@@ -64,12 +68,13 @@ def compare(
             continue
         if spec.name == "slug" and new is MISSING:
             continue  # an address that nobody gave was made from the title, and stays
-        then = written(spec, before) if before is not None else now if overwrite else None
-        if before is not None and new == then and not overwrite:
-            continue  # the bundle is as it was: what was changed here stays
-        if overwrite or (before is not None and now == then):
+        then = written(spec, before) if before is not None else MISSING
+        is_ours = before is None or spec.name in ours or now != then
+        if overwrite or not is_ours:
             found.changed.append(spec)
-        else:
+            continue
+        found.ours.append(spec.name)
+        if before is None or new != then:  # otherwise the bundle is as it was
             found.kept.append(spec.name)
     return found
 
@@ -83,6 +88,24 @@ class PageChanger:
         self.user = user
         self.now = now
         self.overwrite = overwrite
+        #: (page, its new parent, the file that says so).
+        self.moves: list[tuple[PageRow, int, str]] = []
+
+    def move(self, importer: "PageImporter") -> None:
+        """Move pages when all are stored: those above before those below, so that none is put below itself."""
+
+        def depth(row: PageRow) -> int:
+            above = importer.tree.rows.get(row.parent) if row.parent else None
+            return depth(above) + 1 if above else 0
+
+        for row, parent_pk, file in sorted(self.moves, key=lambda each: depth(each[0])):
+            page, parent = Page.objects.get(pk=row.pk), Page.objects.get(pk=parent_pk)
+            if not Page._slug_is_available(page.slug, parent, page):
+                importer.bundle.flaw(
+                    file, ("parent",), f"another page there has the address “{page.slug}” already"
+                )
+                continue
+            page.move(parent, pos="last-child", user=self.user)
 
     def change(
         self,
@@ -97,7 +120,7 @@ class PageChanger:
         touched = set()
         for row, text in stored:
             record = importer._recorded.get((item.key, row.code))
-            if record is not None and record.digests.get("files") == text.digest:
+            if record is not None and record.digests.get("files") == text.digest and not self.overwrite:
                 self.report.unchanged += 1
                 continue
             if self._one(importer, page, model, item, row, text, record):
@@ -126,7 +149,7 @@ class PageChanger:
             return False
         instance, name = stored.instance, f"pages/{item.name}/{row.code}"
         if text.state.get("alias_of"):
-            self._record(record, item, row, text, instance)
+            self._record(record, item, row, text, instance, [], importer.bundle)
             self.report.unchanged += 1
             return False
         before = self._before(record, model, instance, text, stored.raw)
@@ -138,9 +161,11 @@ class PageChanger:
             before=before,
             relative=text.relative,
             overwrite=self.overwrite,
+            ours=record.digests.get("ours", ()) if record else (),
         )
         if found.changed and self._has_draft_of_others(instance, record) and not self.overwrite:
-            found = Comparison([], [*found.kept, *(spec.name for spec in found.changed)])
+            names = [spec.name for spec in found.changed]
+            found = Comparison([], [*found.kept, *names], [*found.ours, *names])
         if found.kept:
             self.report.kept.append((name, found.kept))
         said = [spec.name for spec in found.changed]
@@ -153,14 +178,15 @@ class PageChanger:
                 )
         if importer.bundle.problems:
             return False
-        said += self._state(importer, instance, text, row, bool(found.changed), found.kept)
+        is_off = bool(record and record.digests.get("live") and not instance.live and not self.overwrite)
+        said += self._state(importer, instance, text, row, bool(found.changed), found.kept, is_off)
         said += self._versions(instance, model, text, record)
         if said:
             self.report.changed.append((name, said))
             importer.written.setdefault(model, []).append(_light(instance))
         else:
             self.report.unchanged += 1
-        self._record(record, item, row, text, instance)
+        self._record(record, item, row, text, instance, found.ours, importer.bundle)
         return bool(said)
 
     def _before(self, record: Record | None, model: Any, page: Any, text: Text, here: Raw) -> Raw | None:
@@ -179,10 +205,18 @@ class PageChanger:
         return bool(page.has_unpublished_changes and page.latest_revision_id != known)
 
     def _state(
-        self, importer: "PageImporter", page: Any, text: Text, row: PageRow, is_changed: bool, kept: list[str]
+        self,
+        importer: "PageImporter",
+        page: Any,
+        text: Text,
+        row: PageRow,
+        is_changed: bool,
+        kept: list[str],
+        is_off: bool,
     ) -> list[str]:
+        """`is_off`: an editor has unpublished it here since the last import, and it stays so."""
         said = []
-        if text.is_live and (is_changed or not page.live) and not (kept and not is_changed):
+        if text.is_live and not is_off and (is_changed or not page.live) and not (kept and not is_changed):
             if not page.live:
                 said.append("published")
             publish(page, self.user)
@@ -193,11 +227,8 @@ class PageChanger:
             page.unpublish(user=self.user)
             said.append("unpublished")
         parent_pk = importer.names.kind(PAGE).items[row.parent[0]].rows[row.parent[1]] if row.parent else None
-        parent = page.get_parent()
-        if parent_pk is not None and parent.pk != parent_pk:
-            page.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
-            page.move(Page.objects.get(pk=parent_pk), pos="last-child", user=self.user)
-            page.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
+        if parent_pk is not None and page.get_parent().pk != parent_pk:
+            self.moves.append((row, parent_pk, text.file))
             said.append("parent")
         if "privacy" in text.state or PageViewRestriction.objects.filter(page_id=page.pk).exists():
             said += self._privacy(importer, page, text)
@@ -242,9 +273,26 @@ class PageChanger:
             said.append(kind)
         return said
 
-    def _record(self, record: Record | None, item: Item, row: PageRow, text: Text, page: Any) -> None:
+    def _record(
+        self,
+        record: Record | None,
+        item: Item,
+        row: PageRow,
+        text: Text,
+        page: Any,
+        ours: list[str],
+        bundle: Bundle,
+    ) -> None:
         latest = page.latest_revision_id
-        digests = {"files": text.digest, "revision": page.live_revision_id or latest, "latest": latest}
+        digests = {
+            "files": text.digest,
+            "revision": page.live_revision_id or latest,
+            "latest": latest,
+            "live": text.is_live,
+            "ours": ours,
+            # What was here already was not brought by a bundle.
+            "bundle": record.digests.get("bundle", "") if record else "",
+        }
         if record is None:
             Record.objects.update_or_create(
                 kind=PAGE,
@@ -283,7 +331,7 @@ class PageChanger:
             shown = {}
             if text.translation != "begun":
                 target = model.objects.get(pk=item.rows[code])
-                shown = visible(shown_source, segments_of(target))
+                shown = current(visible(shown_source, segments_of(target)), shown_source, item.key, code)
             translation = write_strings(
                 known,
                 self.writer.locales[code].pk,

@@ -1,7 +1,10 @@
 """Imports pictures and documents. Files are put in place before the transaction ends, and taken away if it fails."""
 
+import fcntl
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,7 +25,7 @@ from bundles.importing.reading import Bundle
 from bundles.importing.report import Report
 from bundles.models import Record
 from bundles.names import DOCUMENT, IMAGE
-from bundles.problems import nearest
+from bundles.problems import BundleError, Problem, nearest
 
 KEYS = {
     IMAGE: ("file", "title", "description", "credit", "tags", "collection", "focal_point"),
@@ -31,6 +34,7 @@ KEYS = {
 MODELS = {IMAGE: get_image_model, DOCUMENT: get_document_model}
 #: Files that an import has put in place and not confirmed yet: what a killed one left is removed by the next.
 JOURNAL = "import-under-way.json"
+LOCK = "import.lock"
 
 
 class MediaImporter:
@@ -109,7 +113,12 @@ class MediaImporter:
         )
         if existing is None and name in self.names.media[kind]:
             existing = MODELS[kind]()._default_manager.filter(pk=self.names.media[kind][name]).first()
-        if existing is not None and record is not None and record.digests.get("files") == said:
+        if (
+            existing is not None
+            and record is not None
+            and record.digests.get("files") == said
+            and not self.overwrite
+        ):
             self.report.unchanged += 1
             self.names.add_medium(kind, name, existing.pk)
             return
@@ -229,8 +238,13 @@ class MediaImporter:
             medium.file.name = name
             return
         field = medium._meta.get_field("file")
-        stored = medium.file.storage.save(field.generate_filename(medium, name), upload)
-        self._remember(medium.file.storage, stored)
+        storage = medium.file.storage
+        wanted = storage.get_available_name(field.generate_filename(medium, name), field.max_length)
+        self._remember(storage, wanted)  # before it is there: the import may be killed at any moment
+        stored = storage.save(wanted, upload, max_length=field.max_length)
+        if stored != wanted:
+            self._stored.pop()
+            self._remember(storage, stored)
         medium.file.name = stored
         if kind == IMAGE:
             medium.width, medium.height = self._size
@@ -264,6 +278,18 @@ class MediaImporter:
 def _is_whole(text: Any) -> bool:
     """Whether it is a number that a column takes."""
     return isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One import at a time: another would take this one's files for what a killed one has left. Raises BundleError."""
+    with (Path(settings.VAR_DIR) / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            reason = "another import is under way. Wait until it has ended."
+            raise BundleError([Problem("bundle.yaml", (), reason)]) from error
+        yield
 
 
 def state_of(kind: str, medium: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from wagtail_localize.models import TranslationSource
 
 from bundles.importing.changes import PageChanger
 from bundles.importing.checking import flaws_of
@@ -22,7 +23,7 @@ from bundles.names import PAGE, Item
 from bundles.problems import nearest
 from bundles.rows import Raw, fill
 from bundles.segments import Paths, Segment, applied, segments_of, visible
-from core.slugs import slugify_for
+from core.slugs import HOME_DEPTH, slugify_for
 from translations.alignment import Misaligned, Segments
 from translations.bulk import NewSource, SourceWriter, Target, TranslatedString
 from translations.extraction import segments_in
@@ -64,6 +65,8 @@ class PageImporter:
         self._new_sources: list[_Pending] = []
         self._records: list[Record] = []
         self._recorded: dict[tuple[str, str], Record] = {}
+        #: Keys of what has translators' texts here, even if its pages were deleted.
+        self._translated: set[str] = set()
 
     def plan(self) -> None:
         """Work out where everything stands. Mistakes are noted in the bundle."""
@@ -74,6 +77,8 @@ class PageImporter:
         self._recorded = {
             (each.object_key, each.locale): each for each in Record.objects.filter(kind=PAGE).iterator()
         }
+        keys = TranslationSource.objects.values_list("object_id", flat=True)
+        self._translated = {str(key) for key in keys.iterator()}
         total, done = sum(len(page.codes) for page in self.bundle.pages.values()), 0
         for page in self.planner.ordered_items():
             self._page(page)
@@ -82,6 +87,8 @@ class PageImporter:
                 self._flush()
             self.progress(done, total)
         self._flush()
+        if not self.bundle.problems:
+            self.changer.move(self)
 
     def _page(self, page: PageFiles) -> None:
         model, item = self.models[page.type], self.items[page.name]
@@ -150,6 +157,8 @@ class PageImporter:
             return
         row = new.row
         wanted = new.text.raw.get("slug") or ""
+        if row.is_implied:
+            wanted = self.tree.free_slug(row, f"{wanted}-{row.code}" if row.depth == HOME_DEPTH else wanted)
         taken = self.tree.slugs[row.parent_pk or 0]
         if not wanted:
             wanted = self.tree.free_slug(row, slugify_for(row.code, new.text.raw["title"]))
@@ -193,6 +202,11 @@ class PageImporter:
         if not targets or self.bundle.problems or page.source not in new:
             self._note(item, texts, new)
             return
+        if item.key in self._translated:
+            self._note(item, texts, new)
+            self._flush()
+            self.changer._translations(self, page, self.models[page.type], item, texts, set(new))
+            return
         instance = new[page.source].instance
         shown_source = segments_of(instance)
         made = []
@@ -235,7 +249,7 @@ class PageImporter:
 
         kind = reference_at(self.models[page.type], path, source.raw)
         found = self.names.find(kind, str(value)) if kind and value else value
-        if found is None:
+        if kind and found is None:
             self.bundle.flaw(
                 text.file,
                 ("overrides",),
@@ -261,7 +275,7 @@ class PageImporter:
             if (record := self._recorded.get((item.key, row.code)))
             and record.digests.get("files") == text.digest
         ]
-        if len(same) == len(stored) and not new:
+        if len(same) == len(stored) and not new and not self.changer.overwrite:
             self.report.unchanged += len(stored)
             return
         self._flush()  # what it refers to must be stored
@@ -276,7 +290,11 @@ class PageImporter:
                     name=item.name,
                     object_key=item.key,
                     locale=code,
-                    digests={"files": found.text.digest},
+                    digests={
+                        "files": found.text.digest,
+                        "live": found.text.is_live,
+                        "bundle": self.bundle.head.get("name", ""),
+                    },
                 )
             )
 

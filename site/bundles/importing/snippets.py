@@ -16,7 +16,7 @@ from bundles.importing.report import Report
 from bundles.models import Record
 from bundles.names import Item, folder_of
 from bundles.rows import Raw, fill, read_rows
-from bundles.segments import applied, segments_of, visible
+from bundles.segments import applied, current, segments_of, visible
 from bundles.site_names import snippet_models
 from translations.alignment import Misaligned
 from translations.bulk import TranslatedString
@@ -86,6 +86,7 @@ class SnippetImporter:
                 record is not None
                 and record.digests.get("files") == text.digest
                 and (kind, name, code) not in self._new
+                and not self.overwrite
             ):
                 self.report.unchanged += 1
                 continue
@@ -126,7 +127,16 @@ class SnippetImporter:
             kind=kind,
             object_key=item.key,
             locale=text.code,
-            defaults={"name": name, "digests": {"files": text.digest, "values": written}},
+            defaults={
+                "name": name,
+                "digests": {
+                    "files": text.digest,
+                    "values": written,
+                    "bundle": self.bundle.head.get("name", "")
+                    if is_new
+                    else (record.digests.get("bundle", "") if record else ""),
+                },
+            },
         )
         return bool(changed)
 
@@ -190,6 +200,7 @@ class SnippetImporter:
                 target = model._default_manager.get(pk=item.rows[code])
                 try:
                     shown = visible(shown_source, segments_of(target), strict=not text.said_segments)
+                    shown = current(shown, shown_source, item.key, code)
                 except Misaligned as error:
                     self.bundle.flaw(text.file, ("texts", code), f"is not built like its source: {error}")
                     continue
