@@ -1,12 +1,13 @@
 """Changes pages that are here already: what the bundle has changed since the last import, and only that."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page, PageViewRestriction, Revision
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import SegmentOverride, TranslationSource
 
 from bundles.codecs.base import MISSING, Task
 from bundles.codecs.fields import FieldSpec, fields_of
@@ -25,7 +26,7 @@ from core.bulk import publish
 from translations.bulk import TranslatedString
 from translations.importing import log_translation
 from translations.sources import make_source
-from translations.upsert import write_strings
+from translations.upsert import context_at, write_strings
 
 if TYPE_CHECKING:
     from bundles.importing.pages import PageImporter
@@ -172,7 +173,7 @@ class PageChanger:
         for spec in found.changed:
             spec.set(instance, text.raw[spec.name])
         if found.changed and text.is_live:
-            for place, reason in flaws_of(instance):
+            for place, reason in flaws_of(instance, is_export=importer.bundle.is_export):
                 importer.bundle.flaw(
                     importer._file(NewPage(row, model, text, page.source), place), place, reason
                 )
@@ -344,6 +345,13 @@ class PageChanger:
                 self.user,
                 is_enabled=text.translation != "stopped",
             )
+            for path, value in text.overrides:
+                chosen = importer._override(page, text, path, value, texts[page.source])
+                SegmentOverride.objects.update_or_create(
+                    context=context_at(known, path),
+                    locale=self.writer.locales[code],
+                    defaults={"data_json": json.dumps(chosen), "last_translated_by": self.user},
+                )
             if text.translation != "begun":
                 log_translation(translation, target.latest_revision)
 

@@ -176,7 +176,11 @@ class PageImporter:
             page = self.writer.build(new, wanted, url_path)
             if new.text.relative and hasattr(page, "fit_dates"):
                 page.fit_dates()
-            flaws = list(flaws_of(page)) if new.alias_of is None and page.live else []
+            flaws = (
+                list(flaws_of(page, is_export=self.bundle.is_export))
+                if new.alias_of is None and page.live
+                else []
+            )
         except (ArithmeticError, ValueError) as error:  # dates at the edge of time
             flaws = [((), f"cannot be stored: {error}")]
         for place, reason in flaws:

@@ -66,6 +66,11 @@ class Bundle:
     outside: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def is_export(self) -> bool:
+        """Whether a site has written it."""
+        return bool(self.head.get("covers"))
+
     def flaw(self, file: str, place: Place, reason: str) -> None:
         self.problems.append(Problem(file, place, reason))
 

@@ -143,7 +143,7 @@ class SnippetImporter:
     def _check(self, instance: Any, text: Text) -> None:
         model: Any = type(instance)
         shared = {spec.name for spec in fields_of(model) if spec.scope == "shared"}
-        flaws = list(flaws_of(instance))
+        flaws = list(flaws_of(instance, is_export=self.bundle.is_export))
         if not flaws:
             try:
                 instance.validate_unique()

@@ -436,9 +436,9 @@ def test_a_section_is_refused_by_a_site_that_lacks_what_is_outside_of_it(tmp_pat
     Page.objects.get(title="a").delete()
     with pytest.raises(BundleError) as caught:
         import_bundle(tmp_path / "section", Options())
-    assert [
-        str(each.on_line(None)) for each in caught.value.problems
-    ] == ["outside.yaml: a: this page is not on the site"]
+    assert [str(each.on_line(None)) for each in caught.value.problems] == [
+        "outside.yaml: a: this page is not on the site"
+    ]
     assert not GuidePage.objects.exists()
 
 
