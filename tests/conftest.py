@@ -9,7 +9,7 @@ from django.core.signals import setting_changed
 from django_tasks import TaskResult, TaskResultStatus
 from django_tasks.signals import task_finished
 
-pytest_plugins = ["tests.support.suites", "tests.support.database"]
+pytest_plugins = ["tests.support.suites", "tests.support.database", "tests.support.chance"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,8 @@ MEDIUM_LIMIT = 200 * 1024 * 1024
 TOTAL_LIMIT = 20 * 1024 * 1024 * 1024
 #: Text packs 1:20 at best; what promises more is no content.
 RATIO_LIMIT = 200
+#: What reading a damaged, encrypted or oddly packed file raises.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError)
 
 
 class Files(Protocol):
@@ -40,7 +43,7 @@ class Folder:
             name = path.relative_to(root).as_posix()
             if any(part.startswith(".") for part in PurePosixPath(name).parts):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(self.root):
+            if path.is_symlink() and not self._leads_inside(path):
                 problems.append(
                     Problem(name, (), "is a link that leads out of the bundle. Put the file itself here.")
                 )
@@ -48,6 +51,12 @@ class Folder:
                 self._names[name] = path
         if problems:
             raise BundleError(problems)
+
+    def _leads_inside(self, link: Path) -> bool:
+        try:
+            return link.resolve(strict=True).is_relative_to(self.root)
+        except (OSError, RuntimeError):  # to nothing, or in a circle
+            return False
 
     def names(self) -> list[str]:
         return sorted(self._names)
@@ -163,7 +172,7 @@ def read_text(files: Files, name: str) -> str:
             raise BundleError([Problem(name, (), f"is larger than {TEXT_LIMIT // 2**20} MB.")])
         with files.open(name) as file:
             data = file.read()
-    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
+    except UNREADABLE as error:
         raise BundleError([Problem(name, (), f"cannot be read ({error}).")]) from error
     try:
         text = data.decode("utf-8-sig")

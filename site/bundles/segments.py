@@ -67,6 +67,22 @@ def visible(
     return found
 
 
+def current(
+    shown: Mapping[tuple[str, str], Segment], source: Segments, key: str, code: str
+) -> dict[tuple[str, str], Segment]:
+    """`shown` without texts that translate words which the source had before, and that nobody has changed since."""
+    stored = StringTranslation.objects.filter(context__object_id=key, locale__language_code=code)
+    rows = set(stored.values_list("context__path", "translation_of__data", "data"))
+    known = {(path, words) for path, words, _text in rows}
+    now = {(string.path, string.string.data) for string in source.strings.values()}
+    outdated = {(path, text) for path, words, text in rows if (path, words) not in now}
+    return {
+        place: segment
+        for place, segment in shown.items()
+        if place in known or (segment.path, segment.text) not in outdated
+    }
+
+
 def segments_of(instance: Any) -> Segments:
     return Segments.of(segments_in(instance))
 

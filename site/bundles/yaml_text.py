@@ -1,15 +1,18 @@
 """YAML as bundles have it: read as nothing but text, written so that people and diffs can follow it."""
 
+import re
 from typing import Any
 
 import yaml
 
 from bundles.problems import Place
 
-_Reader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BaseReader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _SafeDumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 #: Deeper than any page; what is nested deeper was made to exhaust the reader.
 DEPTH_LIMIT = 40
+#: A NUL in disguise.
+_NUL = re.compile(r"\\(?:0|x00|u0000|U0{8})")
 
 
 class YamlError(ValueError):
@@ -18,6 +21,20 @@ class YamlError(ValueError):
     def __init__(self, reason: str, line: int | None = None) -> None:
         super().__init__(reason)
         self.line = line
+
+
+class _Reader(_BaseReader):  # type: ignore[misc, valid-type]  # which of the two it is depends on the machine
+    """Refuses a mapping in which a key stands twice: YAML readers silently take the last."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        found = super().construct_mapping(node, deep=deep)
+        if len(found) < len(node.value):
+            seen = set()
+            for key, _value in node.value:
+                if key.value in seen:
+                    raise YamlError(f"“{key.value}” is there twice", key.start_mark.line + 1)
+                seen.add(key.value)
+        return found
 
 
 def load(text: str) -> Any:
@@ -32,6 +49,8 @@ def load(text: str) -> Any:
         raise YamlError("is nested too deeply") from error
     if text.count("[") + text.count("{") > DEPTH_LIMIT or "  " * DEPTH_LIMIT in text:
         _check_depth(value)
+    if _NUL.search(text) and _has_nul(value):
+        raise YamlError("has a NUL character")
     return value
 
 
@@ -107,6 +126,12 @@ def _error(error: yaml.YAMLError) -> YamlError:
     mark = getattr(error, "problem_mark", None)
     reason = getattr(error, "problem", None) or str(error)
     return YamlError(f"is no YAML: {reason}", mark.line + 1 if mark else None)
+
+
+def _has_nul(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(_has_nul(each) for pair in value.items() for each in pair)
+    return any(map(_has_nul, value)) if isinstance(value, list) else "\0" in value
 
 
 def _check_depth(value: Any, depth: int = 0) -> None:

@@ -29,10 +29,10 @@ def root() -> Page:
 
 def has_content() -> bool:
     """Whether there is any page beside those that Wagtail's migrations make."""
-    return Page.objects.filter(depth__gt=1).exclude(pk__in=_welcome_pages()).exists()
+    return Page.objects.filter(depth__gt=1).exclude(pk__in=welcome_pages()).exists()
 
 
-def _welcome_pages() -> Any:
+def welcome_pages() -> Any:
     """Wagtail's own first page, unless somebody has edited it or put something below it."""
     return Page.objects.filter(
         depth=2,
@@ -50,7 +50,7 @@ def put_online(home: Page, name: str) -> Site:
     site.site_name = name
     site.hostname, site.port = _address()
     site.save()
-    for page in _welcome_pages():
+    for page in welcome_pages():
         page.delete()
     home.refresh_from_db()
     return site

@@ -152,10 +152,14 @@ def _theirs(block: Any, path: str, raw: Any) -> Segments:
             yield segment
 
 
+#: Beautiful Soup shortens a line of nothing but blanks.
+_BLANK_LINE = re.compile(r"^[ \t\f]+$", re.MULTILINE)
+
+
 def _string(path: str, text: Any) -> Segments:
     if not text:
         return
-    if "\r" in text or "\0" in text:
+    if "\r" in text or "\0" in text or _BLANK_LINE.search(text):
         segment = StringSegmentValue(path, str(text))
     else:
         escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -235,7 +239,7 @@ def _flush(run: str, template: list[str], strings: Strings) -> bool:
     text = run.strip()
     if not text:
         template.append(run)
-        return True
+        return run in ("", " ", "\n")  # Beautiful Soup shortens others
     bare = _TAG.sub("", text)
     if "<" in bare or ">" in bare or "></" in text or not _EDGES.fullmatch(text) or not _is_balanced(text):
         return False

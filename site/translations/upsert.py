@@ -44,7 +44,7 @@ def write_strings(
         if row is None:
             row = StringTranslation(
                 translation_of=String.from_value(source.locale, _value(each.source)),
-                context=_context(source, each.path),
+                context=context_at(source, each.path),
                 locale_id=locale_id,
             )
         elif (row.data, row.translation_type, row.tool_name) == (each.text, _kind(each), each.tool):
@@ -62,7 +62,7 @@ def _value(data: str) -> Any:
     return StringValue(data)
 
 
-def _context(source: TranslationSource, path: str) -> TranslationContext:
+def context_at(source: TranslationSource, path: str) -> TranslationContext:
     context, _created = TranslationContext.objects.get_or_create(
         object_id=source.object_id,
         path_id=TranslationContext._get_path_id(path),

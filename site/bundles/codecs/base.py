@@ -251,7 +251,10 @@ class Whole(Scalar):
     expected = "a whole number"
 
     def parse(self, text: str, task: Task) -> int:
-        return int(text)
+        number = int(text)
+        if abs(number) >= 2**31:
+            raise ValueError(text)
+        return number
 
     def format(self, raw: Any) -> Any:
         return int(raw)

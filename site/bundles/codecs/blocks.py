@@ -180,6 +180,12 @@ class Struct(Named):
         value = super()._of(raw, name)
         return self.fields[name].default() if value is None else value
 
+    def encode(self, raw: Any, base: Any, place: Place, task: Task) -> Any:
+        written = super().encode(raw, base, place, task)
+        if self.choice and base is MISSING and written is not MISSING and "image" not in written:
+            return MISSING  # words for a picture that is gone
+        return written
+
 
 @_codec.register(blocks.BaseStructBlock)
 @_codec.register(ImageBlock)

@@ -54,6 +54,9 @@ def _check(html: str, place: Place, task: Task) -> None:
         if name not in ALLOWED:
             task.flaw(place, f"<{name}> is not one of the tags {', '.join(sorted(ALLOWED))}")
             return
+        if reason := _attribute_flaw(name, "" if closing else match[3]) or (closing and match[3].strip()):
+            task.flaw(place, f"<{name}>: {reason}")
+            return
         if closing:
             if not open_tags or open_tags.pop() != name:
                 task.flaw(place, f"</{name}> closes nothing")
@@ -64,6 +67,19 @@ def _check(html: str, place: Place, task: Task) -> None:
         task.flaw(place, f"<{open_tags[-1]}> is not closed")
     elif "<" in _TAG.sub("", html):
         task.flaw(place, "a “<” belongs to no tag; write &lt; for the sign itself")
+
+
+#: What a tag may say; all else is refused, for some of it runs.
+_KNOWN: Final = {"a": ("href",), "embed": ("image", "url", "alt", "format")}
+
+
+def _attribute_flaw(name: str, rest: str) -> str:
+    """What is wrong with the attributes of a tag, or an empty text."""
+    if left := _ATTRIBUTE.sub("", rest).strip("/ \n\t"):
+        return f'“{left}” is no attribute; attributes are written like href="…"'
+    known = (*_KNOWN.get(name, ()), "data-block-key")
+    unknown = next((each for each, _value in _ATTRIBUTE.findall(rest) if each not in known), "")
+    return f"the attribute {unknown} is not used here" if unknown else ""
 
 
 def _stored(match: re.Match[str], place: Place, task: Task) -> str:

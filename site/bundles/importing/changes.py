@@ -1,11 +1,13 @@
 """Changes pages that are here already: what the bundle has changed since the last import, and only that."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from wagtail.models import Page, PageViewRestriction, Revision
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import SegmentOverride, TranslationSource
 
 from bundles.codecs.base import MISSING, Task
 from bundles.codecs.fields import FieldSpec, fields_of
@@ -13,18 +15,18 @@ from bundles.importing.checking import flaws_of
 from bundles.importing.decoding import Text
 from bundles.importing.new_pages import NewPage, PageWriter, content_with
 from bundles.importing.privacy import set_privacy
-from bundles.importing.reading import PageFiles
+from bundles.importing.reading import Bundle, PageFiles
 from bundles.importing.report import Report
 from bundles.importing.tree import PageRow
 from bundles.models import Record
 from bundles.names import PAGE, Item, NameTable
 from bundles.rows import Raw, raw_from_content, read_rows
-from bundles.segments import applied, segments_of, visible
+from bundles.segments import applied, current, segments_of, visible
 from core.bulk import publish
 from translations.bulk import TranslatedString
 from translations.importing import log_translation
 from translations.sources import make_source
-from translations.upsert import write_strings
+from translations.upsert import context_at, write_strings
 
 if TYPE_CHECKING:
     from bundles.importing.pages import PageImporter
@@ -36,6 +38,8 @@ class Comparison:
 
     changed: list[FieldSpec]
     kept: list[str]
+    #: What has another value than the last import left: it stays this site's own until both are equal again.
+    ours: list[str] = field(default_factory=list)
 
 
 def compare(
@@ -47,6 +51,7 @@ def compare(
     before: Raw | None,
     relative: set[str],
     overwrite: bool,
+    ours: Collection[str] = (),
 ) -> Comparison:
     """Field by field: the bundle's value is taken where it differs and nobody here has changed this field.
 
@@ -64,12 +69,13 @@ def compare(
             continue
         if spec.name == "slug" and new is MISSING:
             continue  # an address that nobody gave was made from the title, and stays
-        then = written(spec, before) if before is not None else now if overwrite else None
-        if before is not None and new == then and not overwrite:
-            continue  # the bundle is as it was: what was changed here stays
-        if overwrite or (before is not None and now == then):
+        then = written(spec, before) if before is not None else MISSING
+        is_ours = before is None or spec.name in ours or now != then
+        if overwrite or not is_ours:
             found.changed.append(spec)
-        else:
+            continue
+        found.ours.append(spec.name)
+        if before is None or new != then:  # otherwise the bundle is as it was
             found.kept.append(spec.name)
     return found
 
@@ -83,6 +89,24 @@ class PageChanger:
         self.user = user
         self.now = now
         self.overwrite = overwrite
+        #: (page, its new parent, the file that says so).
+        self.moves: list[tuple[PageRow, int, str]] = []
+
+    def move(self, importer: "PageImporter") -> None:
+        """Move pages when all are stored: those above before those below, so that none is put below itself."""
+
+        def depth(row: PageRow) -> int:
+            above = importer.tree.rows.get(row.parent) if row.parent else None
+            return depth(above) + 1 if above else 0
+
+        for row, parent_pk, file in sorted(self.moves, key=lambda each: depth(each[0])):
+            page, parent = Page.objects.get(pk=row.pk), Page.objects.get(pk=parent_pk)
+            if not Page._slug_is_available(page.slug, parent, page):
+                importer.bundle.flaw(
+                    file, ("parent",), f"another page there has the address “{page.slug}” already"
+                )
+                continue
+            page.move(parent, pos="last-child", user=self.user)
 
     def change(
         self,
@@ -97,7 +121,7 @@ class PageChanger:
         touched = set()
         for row, text in stored:
             record = importer._recorded.get((item.key, row.code))
-            if record is not None and record.digests.get("files") == text.digest:
+            if record is not None and record.digests.get("files") == text.digest and not self.overwrite:
                 self.report.unchanged += 1
                 continue
             if self._one(importer, page, model, item, row, text, record):
@@ -126,7 +150,7 @@ class PageChanger:
             return False
         instance, name = stored.instance, f"pages/{item.name}/{row.code}"
         if text.state.get("alias_of"):
-            self._record(record, item, row, text, instance)
+            self._record(record, item, row, text, instance, [], importer.bundle)
             self.report.unchanged += 1
             return False
         before = self._before(record, model, instance, text, stored.raw)
@@ -138,29 +162,32 @@ class PageChanger:
             before=before,
             relative=text.relative,
             overwrite=self.overwrite,
+            ours=record.digests.get("ours", ()) if record else (),
         )
         if found.changed and self._has_draft_of_others(instance, record) and not self.overwrite:
-            found = Comparison([], [*found.kept, *(spec.name for spec in found.changed)])
+            names = [spec.name for spec in found.changed]
+            found = Comparison([], [*found.kept, *names], [*found.ours, *names])
         if found.kept:
             self.report.kept.append((name, found.kept))
         said = [spec.name for spec in found.changed]
         for spec in found.changed:
             spec.set(instance, text.raw[spec.name])
         if found.changed and text.is_live:
-            for place, reason in flaws_of(instance):
+            for place, reason in flaws_of(instance, is_export=importer.bundle.is_export):
                 importer.bundle.flaw(
                     importer._file(NewPage(row, model, text, page.source), place), place, reason
                 )
         if importer.bundle.problems:
             return False
-        said += self._state(importer, instance, text, row, bool(found.changed), found.kept)
+        is_off = bool(record and record.digests.get("live") and not instance.live and not self.overwrite)
+        said += self._state(importer, instance, text, row, bool(found.changed), found.kept, is_off)
         said += self._versions(instance, model, text, record)
         if said:
             self.report.changed.append((name, said))
             importer.written.setdefault(model, []).append(_light(instance))
         else:
             self.report.unchanged += 1
-        self._record(record, item, row, text, instance)
+        self._record(record, item, row, text, instance, found.ours, importer.bundle)
         return bool(said)
 
     def _before(self, record: Record | None, model: Any, page: Any, text: Text, here: Raw) -> Raw | None:
@@ -179,10 +206,18 @@ class PageChanger:
         return bool(page.has_unpublished_changes and page.latest_revision_id != known)
 
     def _state(
-        self, importer: "PageImporter", page: Any, text: Text, row: PageRow, is_changed: bool, kept: list[str]
+        self,
+        importer: "PageImporter",
+        page: Any,
+        text: Text,
+        row: PageRow,
+        is_changed: bool,
+        kept: list[str],
+        is_off: bool,
     ) -> list[str]:
+        """`is_off`: an editor has unpublished it here since the last import, and it stays so."""
         said = []
-        if text.is_live and (is_changed or not page.live) and not (kept and not is_changed):
+        if text.is_live and not is_off and (is_changed or not page.live) and not (kept and not is_changed):
             if not page.live:
                 said.append("published")
             publish(page, self.user)
@@ -193,11 +228,8 @@ class PageChanger:
             page.unpublish(user=self.user)
             said.append("unpublished")
         parent_pk = importer.names.kind(PAGE).items[row.parent[0]].rows[row.parent[1]] if row.parent else None
-        parent = page.get_parent()
-        if parent_pk is not None and parent.pk != parent_pk:
-            page.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
-            page.move(Page.objects.get(pk=parent_pk), pos="last-child", user=self.user)
-            page.refresh_from_db(fields=["path", "depth", "numchild", "url_path"])
+        if parent_pk is not None and page.get_parent().pk != parent_pk:
+            self.moves.append((row, parent_pk, text.file))
             said.append("parent")
         if "privacy" in text.state or PageViewRestriction.objects.filter(page_id=page.pk).exists():
             said += self._privacy(importer, page, text)
@@ -242,9 +274,26 @@ class PageChanger:
             said.append(kind)
         return said
 
-    def _record(self, record: Record | None, item: Item, row: PageRow, text: Text, page: Any) -> None:
+    def _record(
+        self,
+        record: Record | None,
+        item: Item,
+        row: PageRow,
+        text: Text,
+        page: Any,
+        ours: list[str],
+        bundle: Bundle,
+    ) -> None:
         latest = page.latest_revision_id
-        digests = {"files": text.digest, "revision": page.live_revision_id or latest, "latest": latest}
+        digests = {
+            "files": text.digest,
+            "revision": page.live_revision_id or latest,
+            "latest": latest,
+            "live": text.is_live,
+            "ours": ours,
+            # What was here already was not brought by a bundle.
+            "bundle": record.digests.get("bundle", "") if record else "",
+        }
         if record is None:
             Record.objects.update_or_create(
                 kind=PAGE,
@@ -283,7 +332,7 @@ class PageChanger:
             shown = {}
             if text.translation != "begun":
                 target = model.objects.get(pk=item.rows[code])
-                shown = visible(shown_source, segments_of(target))
+                shown = current(visible(shown_source, segments_of(target)), shown_source, item.key, code)
             translation = write_strings(
                 known,
                 self.writer.locales[code].pk,
@@ -296,6 +345,13 @@ class PageChanger:
                 self.user,
                 is_enabled=text.translation != "stopped",
             )
+            for path, value in text.overrides:
+                chosen = importer._override(page, text, path, value, texts[page.source])
+                SegmentOverride.objects.update_or_create(
+                    context=context_at(known, path),
+                    locale=self.writer.locales[code],
+                    defaults={"data_json": json.dumps(chosen), "last_translated_by": self.user},
+                )
             if text.translation != "begun":
                 log_translation(translation, target.latest_revision)
 

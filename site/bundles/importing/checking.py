@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -14,8 +15,11 @@ from bundles.problems import Place
 from core.media_map import trusted_references
 
 
-def flaws_of(instance: Any) -> Iterator[tuple[Place, str]]:
-    """(place, reason) of each rule that a page or snippet breaks. What it refers to need not be stored yet."""
+def flaws_of(instance: Any, *, is_export: bool = False) -> Iterator[tuple[Place, str]]:
+    """(place, reason) of each rule that a page or snippet breaks. What it refers to need not be stored yet.
+
+    In the export of a site (`is_export`) a block may lack what was chosen in it: somebody has deleted that since.
+    """
     fields = instance._meta.concrete_fields
     unchecked = [each.name for each in fields if isinstance(each, models.ForeignKey) or not each.editable]
     with trusted_references():
@@ -28,7 +32,7 @@ def flaws_of(instance: Any) -> Iterator[tuple[Place, str]]:
                 try:
                     each.stream_block.clean(getattr(instance, each.name))
                 except ValidationError as error:
-                    yield from _of_block(error, (each.name,), getattr(instance, each.name))
+                    yield from _of_block(error, (each.name,), getattr(instance, each.name), is_export)
         try:
             instance.clean()
         except ValidationError as error:
@@ -43,21 +47,24 @@ def _flat(error: ValidationError) -> Iterator[tuple[Place, str]]:
         yield from (((), message) for message in error.messages)
 
 
-def _of_block(error: Any, place: Place, value: Any) -> Iterator[tuple[Place, str]]:
+def _of_block(error: Any, place: Place, value: Any, may_lack: bool) -> Iterator[tuple[Place, str]]:
     """The errors of a block with their places, as the files have them."""
     if isinstance(error, StreamBlockValidationError):
         for number, inner in (error.block_errors or {}).items():
             block = value[number] if value is not None and number < len(value) else None
             kind = (block.block_type,) if block is not None else ()
-            yield from _of_block(inner, (*place, number, *kind), block.value if block is not None else None)
+            yield from _of_block(
+                inner, (*place, number, *kind), block.value if block is not None else None, may_lack
+            )
     elif isinstance(error, ListBlockValidationError):
         for number, inner in (error.block_errors or {}).items():
             item = value[number] if value is not None and number < len(value) else None
-            yield from _of_block(inner, (*place, number), item)
+            yield from _of_block(inner, (*place, number), item, may_lack)
     elif isinstance(error, StructBlockValidationError):
         for name, inner in (error.block_errors or {}).items():
             child = value.get(name) if hasattr(value, "get") else None
-            yield from _of_block(inner, (*place, name), child)
+            if not (may_lack and _lacks_choice(inner, value)):
+                yield from _of_block(inner, (*place, name), child, may_lack)
     else:
         yield from ((place, message) for _place, message in _flat(error))
         return
@@ -65,3 +72,18 @@ def _of_block(error: Any, place: Place, value: Any) -> Iterator[tuple[Place, str
         yield from (
             (place, message) for message in error.non_block_errors.as_data() and error.non_block_errors
         )
+
+
+def _lacks_choice(error: Any, value: Any) -> bool:
+    """Whether a part of a StructBlock is wrong because what was chosen in it is gone."""
+    if hasattr(error, "block_errors"):
+        return False
+    codes = {each.code for each in error.error_list}
+    if value is None:  # a picture, which is its own value
+        return codes == {"required"}
+    if not codes <= {None, "required"}:
+        return False
+    children = getattr(getattr(value, "block", None), "child_blocks", {})
+    return any(
+        isinstance(child, blocks.ChooserBlock) and value.get(name) is None for name, child in children.items()
+    )

@@ -11,10 +11,11 @@ from django.utils.dateparse import parse_datetime
 
 from bundles.codecs.base import MISSING, Moment, Names, Task
 from bundles.codecs.fields import fields_of
-from bundles.importing.reading import Bundle, PageFiles, locales
+from bundles.importing.reading import Bundle, PageFiles, locales, usable
 from bundles.problems import Place, nearest
 from bundles.rows import Raw
 from bundles.segments import Paths, Segment, read
+from core.models.pages import Provenance
 
 #: What a locale's file says beside the fields of the page.
 STATE = (
@@ -85,7 +86,9 @@ class Decoder:
         texts: dict[str, Text] = {}
         base: Any = MISSING
         order = sorted(page.codes, key=lambda code: (code != page.source, code))
-        said = {code: self.bundle.values(page.file(code)) for code in order}
+        said = {
+            code: usable(self.bundle, page.file(code), self.bundle.values(page.file(code))) for code in order
+        }
         for code in order:
             text = self._text(page, model, code, said[code], base)
             versions = {
@@ -125,6 +128,9 @@ class Decoder:
         base: Any = MISSING
         for code in sorted(said.keys() & set(locales()), key=lambda code: (code != source, code)):
             text = Text(code, file)
+            if not isinstance(said[code].get("translation", ""), str):
+                self.bundle.flaw(file, ("texts", code, "translation"), "a text is expected")
+                continue
             text.state = self._state(file, said[code], SNIPPET_STATE, ("texts", code))
             begun = text.translation == "begun"
             task = Task(self.names, name, file, self.today, strict=not begun)
@@ -214,6 +220,9 @@ class Decoder:
         for key in ("first_published_at", "last_published_at"):
             if key in state:
                 state[key] = self._moment(file, state[key], (*place, key))
+        if state.get("provenance", Provenance.HUMAN) not in Provenance.values:
+            wanted = nearest(state["provenance"], Provenance.values)
+            self.bundle.flaw(file, (*place, "provenance"), f"is no provenance.{wanted}")
         if state.get("translation", "") not in TRANSLATION:
             wanted = nearest(state["translation"], [each for each in TRANSLATION if each])
             self.bundle.flaw(file, (*place, "translation"), f"is none of the states.{wanted}")
@@ -256,10 +265,35 @@ class Decoder:
                         self.bundle.flaw(
                             text.file, (*where, name, number), f"{' and '.join(keys)} are needed"
                         )
+                    elif reason := _entry_flaw(name, entry, source):
+                        self.bundle.flaw(text.file, (*where, name, number), reason)
                     elif name == "segments":
                         text.said_segments.append(read(entry, paths))
                     else:
                         text.overrides.append((paths.path(entry["at"]), entry["value"]))
+
+
+#: What may be said of a segment, and of an override.
+ENTRIES = {
+    "segments": ("at", "source", "text", "machine", "tool", "error"),
+    "overrides": ("at", "value"),
+}
+
+
+def _entry_flaw(name: str, entry: dict[str, Any], source: Raw) -> str:
+    """What is wrong with a segment or override, or an empty text."""
+    unknown = next((key for key in entry if key not in ENTRIES[name]), None)
+    if unknown is not None:
+        return f"“{unknown}” is unknown here.{nearest(unknown, ENTRIES[name])}"
+    no_text = next(
+        (key for key, value in entry.items() if key != "value" and not isinstance(value, str)), None
+    )
+    if no_text is not None:
+        return f"“{no_text}” is a text"
+    field_name = entry["at"].partition(".")[0]
+    if field_name not in source:
+        return f"there is no field “{field_name}”.{nearest(field_name, source)}"
+    return ""
 
 
 def digest(*said: Any) -> str:

@@ -1,7 +1,10 @@
 """Imports pictures and documents. Files are put in place before the transaction ends, and taken away if it fails."""
 
+import fcntl
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,7 +17,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.models import Collection, CollectionViewRestriction
 
 from bundles.exporting.media import FIELDS, collection_paths
-from bundles.files import MEDIUM_LIMIT
+from bundles.files import MEDIUM_LIMIT, UNREADABLE
 from bundles.importing.decoding import digest
 from bundles.importing.names import ImportNames
 from bundles.importing.privacy import restriction
@@ -22,7 +25,7 @@ from bundles.importing.reading import Bundle
 from bundles.importing.report import Report
 from bundles.models import Record
 from bundles.names import DOCUMENT, IMAGE
-from bundles.problems import nearest
+from bundles.problems import BundleError, Problem, nearest
 
 KEYS = {
     IMAGE: ("file", "title", "description", "credit", "tags", "collection", "focal_point"),
@@ -31,6 +34,7 @@ KEYS = {
 MODELS = {IMAGE: get_image_model, DOCUMENT: get_document_model}
 #: Files that an import has put in place and not confirmed yet: what a killed one left is removed by the next.
 JOURNAL = "import-under-way.json"
+LOCK = "import.lock"
 
 
 class MediaImporter:
@@ -50,8 +54,8 @@ class MediaImporter:
     def run(self) -> None:
         clear_leftovers()
         self._collections = {path: pk for pk, path in collection_paths().items()}
-        for entry in self.bundle.collections:
-            self._collection_entry(entry)
+        for number, entry in enumerate(self.bundle.collections):
+            self._collection_entry(number, entry)
         for kind in (IMAGE, DOCUMENT):
             recorded = {each.name: each for each in Record.objects.filter(kind=kind)}
             for name, values in self.bundle.media[kind].items():
@@ -70,10 +74,10 @@ class MediaImporter:
 
     # Collections
 
-    def _collection_entry(self, entry: Any) -> None:
+    def _collection_entry(self, number: int, entry: Any) -> None:
         if not isinstance(entry, dict) or "name" not in entry or entry.keys() - {"name", "privacy"}:
             self.bundle.flaw(
-                "collections.yaml", (), "each entry has a name, and privacy if it is not for all"
+                "collections.yaml", (number,), "each entry has a name, and privacy if it is not for all"
             )
             return
         pk = self._collection(str(entry["name"]))
@@ -99,13 +103,22 @@ class MediaImporter:
         if self.bundle.files.size(data) > MEDIUM_LIMIT:
             self.bundle.flaw(data, (), f"is larger than {MEDIUM_LIMIT // 2**20} MB")
             return
-        said = digest(values, self._hash(data))
+        try:
+            said = digest(values, self._hash(data))
+        except UNREADABLE as error:
+            self.bundle.flaw(data, (), f"cannot be read ({error})")
+            return
         existing = (
             MODELS[kind]()._default_manager.filter(pk=int(record.object_key)).first() if record else None
         )
         if existing is None and name in self.names.media[kind]:
             existing = MODELS[kind]()._default_manager.filter(pk=self.names.media[kind][name]).first()
-        if existing is not None and record is not None and record.digests.get("files") == said:
+        if (
+            existing is not None
+            and record is not None
+            and record.digests.get("files") == said
+            and not self.overwrite
+        ):
             self.report.unchanged += 1
             self.names.add_medium(kind, name, existing.pk)
             return
@@ -195,7 +208,7 @@ class MediaImporter:
         names = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
         if said in (None, "", []):
             said = [None] * 4
-        elif not isinstance(said, list) or len(said) != 4 or not all(str(each).isdigit() for each in said):
+        elif not isinstance(said, list) or len(said) != 4 or not all(map(_is_whole, said)):
             self.bundle.flaw(file, ("focal_point",), "four whole numbers are expected: x, y, width, height")
             return
         for name, value in zip(names, said, strict=True):
@@ -225,8 +238,13 @@ class MediaImporter:
             medium.file.name = name
             return
         field = medium._meta.get_field("file")
-        stored = medium.file.storage.save(field.generate_filename(medium, name), upload)
-        self._remember(medium.file.storage, stored)
+        storage = medium.file.storage
+        wanted = storage.get_available_name(field.generate_filename(medium, name), field.max_length)
+        self._remember(storage, wanted)  # before it is there: the import may be killed at any moment
+        stored = storage.save(wanted, upload, max_length=field.max_length)
+        if stored != wanted:
+            self._stored.pop()
+            self._remember(storage, stored)
         medium.file.name = stored
         if kind == IMAGE:
             medium.width, medium.height = self._size
@@ -238,6 +256,9 @@ class MediaImporter:
             checked = WagtailImageField().to_python(upload)
         except ValidationError as error:
             self.bundle.flaw(data, (), " ".join(error.messages))
+            return False
+        except (OSError, SyntaxError, ValueError) as error:
+            self.bundle.flaw(data, (), f"is no picture that can be read ({error})")
             return False
         self._size = checked.image.get_size()
         return True
@@ -252,6 +273,23 @@ class MediaImporter:
             while chunk := source.read(1 << 20):
                 found.update(chunk)
         return found.hexdigest()
+
+
+def _is_whole(text: Any) -> bool:
+    """Whether it is a number that a column takes."""
+    return isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One import at a time: another would take this one's files for what a killed one has left. Raises BundleError."""
+    with (Path(settings.VAR_DIR) / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            reason = "another import is under way. Wait until it has ended."
+            raise BundleError([Problem("bundle.yaml", (), reason)]) from error
+        yield
 
 
 def state_of(kind: str, medium: Any) -> dict[str, Any]:

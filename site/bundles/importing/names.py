@@ -71,6 +71,10 @@ def reserve(model: type[models.Model], number: int) -> Iterator[int]:
 def page_items(bundle: Bundle, names: ImportNames) -> dict[str, Item]:
     """The items of the bundle's pages by name, with keys for rows that are to be made."""
     items = {page.name: names.take(PAGE, page.name, page.head, page.source) for page in bundle.pages.values()}
+    owners: dict[str, str] = {}
+    for name, item in items.items():
+        if (other := owners.setdefault(item.key, name)) != name:
+            bundle.flaw(f"pages/{name}/page.yaml", ("key",), f"is the key of pages/{other}, too")
     for page in bundle.pages.values():
         items[page.name].source = page.source
         items[page.name].type = page.type

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from wagtail_localize.models import TranslationSource
 
 from bundles.importing.changes import PageChanger
 from bundles.importing.checking import flaws_of
@@ -19,9 +20,10 @@ from bundles.importing.report import Report
 from bundles.importing.tree import PageRow, Tree, TreePlanner
 from bundles.models import Record
 from bundles.names import PAGE, Item
+from bundles.problems import nearest
 from bundles.rows import Raw, fill
-from bundles.segments import Segment, applied, segments_of, visible
-from core.slugs import slugify_for
+from bundles.segments import Paths, Segment, applied, segments_of, visible
+from core.slugs import HOME_DEPTH, slugify_for
 from translations.alignment import Misaligned, Segments
 from translations.bulk import NewSource, SourceWriter, Target, TranslatedString
 from translations.extraction import segments_in
@@ -63,6 +65,8 @@ class PageImporter:
         self._new_sources: list[_Pending] = []
         self._records: list[Record] = []
         self._recorded: dict[tuple[str, str], Record] = {}
+        #: Keys of what has translators' texts here, even if its pages were deleted.
+        self._translated: set[str] = set()
 
     def plan(self) -> None:
         """Work out where everything stands. Mistakes are noted in the bundle."""
@@ -73,6 +77,8 @@ class PageImporter:
         self._recorded = {
             (each.object_key, each.locale): each for each in Record.objects.filter(kind=PAGE).iterator()
         }
+        keys = TranslationSource.objects.values_list("object_id", flat=True)
+        self._translated = {str(key) for key in keys.iterator()}
         total, done = sum(len(page.codes) for page in self.bundle.pages.values()), 0
         for page in self.planner.ordered_items():
             self._page(page)
@@ -81,6 +87,8 @@ class PageImporter:
                 self._flush()
             self.progress(done, total)
         self._flush()
+        if not self.bundle.problems:
+            self.changer.move(self)
 
     def _page(self, page: PageFiles) -> None:
         model, item = self.models[page.type], self.items[page.name]
@@ -149,6 +157,8 @@ class PageImporter:
             return
         row = new.row
         wanted = new.text.raw.get("slug") or ""
+        if row.is_implied:
+            wanted = self.tree.free_slug(row, f"{wanted}-{row.code}" if row.depth == HOME_DEPTH else wanted)
         taken = self.tree.slugs[row.parent_pk or 0]
         if not wanted:
             wanted = self.tree.free_slug(row, slugify_for(row.code, new.text.raw["title"]))
@@ -162,12 +172,19 @@ class PageImporter:
         url_path = f"{above or '/'}{wanted}/"
         if row.numchild:
             self.tree.url_paths[row.pk] = url_path
-        page = self.writer.build(new, wanted, url_path)
-        if new.text.relative and hasattr(page, "fit_dates"):
-            page.fit_dates()
-        if new.alias_of is None and page.live:
-            for place, reason in flaws_of(page):
-                self.bundle.flaw(self._file(new, place), place, reason)
+        try:
+            page = self.writer.build(new, wanted, url_path)
+            if new.text.relative and hasattr(page, "fit_dates"):
+                page.fit_dates()
+            flaws = (
+                list(flaws_of(page, is_export=self.bundle.is_export))
+                if new.alias_of is None and page.live
+                else []
+            )
+        except (ArithmeticError, ValueError) as error:  # dates at the edge of time
+            flaws = [((), f"cannot be stored: {error}")]
+        for place, reason in flaws:
+            self.bundle.flaw(self._file(new, place), place, reason)
 
     def _file(self, new: NewPage, place: tuple[str | int, ...]) -> str:
         """Facts stand in the common file."""
@@ -189,6 +206,11 @@ class PageImporter:
         if not targets or self.bundle.problems or page.source not in new:
             self._note(item, texts, new)
             return
+        if item.key in self._translated:
+            self._note(item, texts, new)
+            self._flush()
+            self.changer._translations(self, page, self.models[page.type], item, texts, set(new))
+            return
         instance = new[page.source].instance
         shown_source = segments_of(instance)
         made = []
@@ -201,7 +223,7 @@ class PageImporter:
             target = Target(
                 self.writer.locales[code].pk,
                 [_string(each) for each in applied(shown, text.said_segments).values()],
-                [(path, self._override(page, path, value, source)) for path, value in text.overrides],
+                [(path, self._override(page, text, path, value, source)) for path, value in text.overrides],
                 text.translation != "stopped",
                 is_saved=revision is not None,
             )
@@ -220,14 +242,24 @@ class PageImporter:
         try:
             return visible(source, segments_of(new.instance), strict=not text.said_segments)
         except Misaligned as error:
-            self.bundle.flaw(text.file, (), f"is not built like its source: {error}")
+            path, _colon, reason = str(error).partition(": ")
+            at = Paths(new.text.raw).place(path).split(".")
+            place = tuple(int(step) if step.isdigit() else step for step in at)
+            self.bundle.flaw(text.file, place, f"is not built like its source: {reason}")
             return {}
 
-    def _override(self, page: PageFiles, path: str, value: Any, source: Text) -> Any:
+    def _override(self, page: PageFiles, text: Text, path: str, value: Any, source: Text) -> Any:
         from bundles.codecs.paths import reference_at
 
         kind = reference_at(self.models[page.type], path, source.raw)
-        return self.names.find(kind, value) if kind else value
+        found = self.names.find(kind, str(value)) if kind and value else value
+        if kind and found is None:
+            self.bundle.flaw(
+                text.file,
+                ("overrides",),
+                f"there is no {kind} “{value}”.{nearest(value, self.names.known(kind))}",
+            )
+        return found
 
     def _changed(
         self,
@@ -247,7 +279,7 @@ class PageImporter:
             if (record := self._recorded.get((item.key, row.code)))
             and record.digests.get("files") == text.digest
         ]
-        if len(same) == len(stored) and not new:
+        if len(same) == len(stored) and not new and not self.changer.overwrite:
             self.report.unchanged += len(stored)
             return
         self._flush()  # what it refers to must be stored
@@ -262,7 +294,11 @@ class PageImporter:
                     name=item.name,
                     object_key=item.key,
                     locale=code,
-                    digests={"files": found.text.digest},
+                    digests={
+                        "files": found.text.digest,
+                        "live": found.text.is_live,
+                        "bundle": self.bundle.head.get("name", ""),
+                    },
                 )
             )
 

@@ -9,6 +9,7 @@ from bundles.importing.reading import Bundle
 from bundles.problems import nearest
 
 TYPES = [BaseViewRestriction.LOGIN, BaseViewRestriction.PASSWORD, BaseViewRestriction.GROUPS]
+KEYS = ("type", "password", "groups")
 
 
 def restriction(model: Any, said: Any, bundle: Bundle, file: str, **values: Any) -> Any:
@@ -20,8 +21,19 @@ def restriction(model: Any, said: Any, bundle: Bundle, file: str, **values: Any)
     if said["type"] == BaseViewRestriction.PASSWORD and not said.get("password"):
         bundle.flaw(file, ("privacy", "password"), "is missing")
         return None
+    for key in said.keys() - set(KEYS):
+        bundle.flaw(file, ("privacy", key), f"is unknown here.{nearest(key, KEYS)}")
+    groups = said.get("groups", [])
+    if not isinstance(groups, list) or not all(
+        isinstance(name, str) and 0 < len(name) <= 150 for name in groups
+    ):
+        bundle.flaw(file, ("privacy", "groups"), "a list of names of groups is expected")
+        return None
+    if not isinstance(said.get("password", ""), str) or len(said.get("password", "")) > 255:
+        bundle.flaw(file, ("privacy", "password"), "a text of at most 255 characters is expected")
+        return None
     row = model.objects.create(restriction_type=said["type"], password=said.get("password", ""), **values)
-    row.groups.set([Group.objects.get_or_create(name=name)[0] for name in said.get("groups", [])])
+    row.groups.set([Group.objects.get_or_create(name=name)[0] for name in groups])
     return row
 
 

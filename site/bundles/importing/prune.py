@@ -28,11 +28,18 @@ def surplus(bundle: Bundle, names: ImportNames) -> list[tuple[str, Any, int]]:
         recorded = Record.objects.filter(kind=PAGE, digests__bundle=bundle.head.get("name", ""))
         keys = recorded.values_list("object_key", flat=True) if bundle.head.get("name") else []
         pages = Page.objects.filter(translation_key__in=list(keys))
-    found += [(f"pages/{name}", Page, pk) for name, pk in _pages(bundle, names, pages)]
-    if covers == "site":
-        for model in snippet_models():
-            kind = str(model._meta.label)
+    gone = dict(_pages(bundle, names, pages))
+    found += [
+        (f"pages/{name}", Page, pk) for name, pk in gone.items() if _is_all_gone(pk, set(gone.values()))
+    ]
+    for model in snippet_models():
+        kind = str(model._meta.label)
+        if covers == "site" or (not covers and bundle.head.get("name")):
+            brought = Record.objects.filter(kind=kind, digests__bundle=bundle.head.get("name", ""))
+            keys = set(brought.values_list("object_key", flat=True))
             for item in names.items(kind):
+                if not covers and item.key not in keys:
+                    continue
                 texts = bundle.snippets.get(kind, {}).get(item.name, {}).get("texts", {})
                 found += [
                     (f"snippets/{kind}/{item.name}/{code}", model, pk)
@@ -52,6 +59,13 @@ def _pages(bundle: Bundle, names: ImportNames, pages: Any) -> Iterator[tuple[str
         page = bundle.pages.get(item.name)
         if page is None or (place[1] not in page.codes and not _is_alias(pk)):
             yield f"{item.name}/{place[1]}", pk
+
+
+def _is_all_gone(pk: int, gone: set[int]) -> bool:
+    """Whether all that is below the page goes, too: what others have put there keeps it."""
+    page = Page.objects.get(pk=pk)
+    below = page.get_descendants().filter(alias_of=None).values_list("pk", flat=True)
+    return all(each in gone for each in below)
 
 
 def _is_alias(pk: int) -> bool:

@@ -20,6 +20,8 @@ VERSIONS = ("draft", "scheduled", "source")
 TOP = ("bundle.yaml", "site.yaml", "redirects.yaml", "collections.yaml", "outside.yaml")
 FOLDERS = ("pages", "snippets", "images", "documents")
 HEAD = ("format", "covers", "name", "locales")
+#: What says what a page is and where it stands.
+TEXTS = ("type", "key", "parent", "source", "slug", "title", "alias_of", "translation", "provenance")
 
 
 @dataclass
@@ -64,6 +66,11 @@ class Bundle:
     outside: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
+    @property
+    def is_export(self) -> bool:
+        """Whether a site has written it."""
+        return bool(self.head.get("covers"))
+
     def flaw(self, file: str, place: Place, reason: str) -> None:
         self.problems.append(Problem(file, place, reason))
 
@@ -100,6 +107,23 @@ class Bundle:
         return value
 
 
+def usable(
+    bundle: Bundle, file: str, values: dict[str, Any], texts: tuple[str, ...] = TEXTS
+) -> dict[str, Any]:
+    """`values` without what is no text where a text is needed, or no list; both are noted."""
+    found = dict(values)
+    for key, value in values.items():
+        if key in texts and not isinstance(value, str):
+            bundle.flaw(file, (key,), "a text is expected")
+            del found[key]
+        elif key == "children" and (
+            not isinstance(value, list) or not all(isinstance(each, str) for each in value)
+        ):
+            bundle.flaw(file, (key,), "a list of ids is expected")
+            del found[key]
+    return found
+
+
 def read_bundle(files: Files) -> Bundle:
     """Read all but the pages' texts. What is wrong is in `problems`."""
     bundle = Bundle(files)
@@ -127,6 +151,11 @@ def read_bundle(files: Files) -> Bundle:
     for page in bundle.pages.values():
         _check_page(bundle, page, known)
     _check_media(bundle, known)
+    covers = bundle.head.get("covers", "site")
+    if covers != "site" and covers not in bundle.pages:
+        bundle.flaw(
+            "bundle.yaml", ("covers",), f"there is no page “{covers}”.{nearest(covers, bundle.pages)}"
+        )
     return bundle
 
 
@@ -134,6 +163,10 @@ def _head(bundle: Bundle) -> None:
     bundle.head = bundle.values("bundle.yaml")
     for key in bundle.head.keys() - set(HEAD):
         bundle.flaw("bundle.yaml", (key,), f"is unknown.{nearest(key, HEAD)}")
+    for key in ("covers", "name"):
+        if not isinstance(bundle.head.get(key, ""), str):
+            bundle.flaw("bundle.yaml", (key,), "a text is expected")
+            del bundle.head[key]
     if bundle.head.get("format") != FORMAT:
         bundle.flaw("bundle.yaml", ("format",), f"this site reads bundles of the format {FORMAT}")
 
@@ -146,7 +179,7 @@ def _page_file(bundle: Bundle, name: str, rest: str) -> None:
         return
     page = bundle.pages.setdefault(page_name, PageFiles(page_name))
     if file == "page.yaml":
-        page.head = bundle.values(name)
+        page.head = usable(bundle, name, bundle.values(name))
     elif parts[0] not in locales():
         bundle.flaw(name, (), f"“{parts[0]}” is no language of this site.{nearest(parts[0], locales())}")
     elif len(parts) == 2:
@@ -165,7 +198,9 @@ def _snippet(bundle: Bundle, name: str, rest: str) -> None:
     elif not file.endswith(".yaml") or "/" in file:
         bundle.flaw(name, (), "is no file of a snippet: ID.yaml")
     else:
-        bundle.snippets.setdefault(kind, {})[file.removesuffix(".yaml")] = bundle.values(name)
+        values = usable(bundle, name, bundle.values(name), ("key", "source"))
+        bundle.snippets.setdefault(kind, {})[file.removesuffix(".yaml")] = values
+        _check_key(bundle, name, values)
 
 
 def locales() -> list[str]:
@@ -183,7 +218,7 @@ def _check_page(bundle: Bundle, page: PageFiles, known: set[str]) -> None:
     if file not in known:
         bundle.flaw(file, (), "is missing")
         return
-    if not page.head:
+    if any(each.file == file for each in bundle.problems):
         return
     models = page_models()
     if page.type not in models:

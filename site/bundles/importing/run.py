@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from bundles.files import Files, open_files
-from bundles.importing.media import MediaImporter
+from bundles.importing.media import MediaImporter, alone
 from bundles.importing.names import ImportNames, page_items
 from bundles.importing.pages import PageImporter
 from bundles.importing.prune import prune, surplus
@@ -74,7 +74,7 @@ def import_bundle(
     files = open_files(source) if isinstance(source, Path) else source
     run = _Import(files, options, progress)
     try:
-        with translation.override("en"), transaction.atomic(), quietly():
+        with alone(), translation.override("en"), transaction.atomic(), quietly():
             run.all()
             if options.dry_run:
                 raise _DryRun

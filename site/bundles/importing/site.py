@@ -93,12 +93,20 @@ def _settings(bundle: Bundle, names: ImportNames, label: str, model: Any, site: 
 def import_redirects(bundle: Bundle, names: ImportNames, report: Report, *, overwrite: bool) -> None:
     """Redirects are known by the address that they lead away from."""
     site = Site.objects.filter(is_default_site=True).first()
+    seen: dict[tuple[str, bool], int] = {}
     for number, said in enumerate(bundle.redirects):
         if not isinstance(said, dict) or not said.get("from"):
             bundle.flaw("redirects.yaml", (number,), "a mapping with “from” is expected")
             continue
+        if odd := next((key for key, value in said.items() if not isinstance(value, str)), None):
+            bundle.flaw("redirects.yaml", (number, odd), "a text is expected")
+            continue
         for key in said.keys() - set(REDIRECT):
             bundle.flaw("redirects.yaml", (number, key), f"is unknown here.{nearest(key, REDIRECT)}")
+        place = Redirect.normalise_path(str(said["from"])), said.get("this_site") == "true"
+        if (other := seen.setdefault(place, number)) != number:
+            bundle.flaw("redirects.yaml", (number, "from"), f"entry {other + 1} has this address, too")
+            continue
         _redirect(bundle, names, report, number, said, site, overwrite)
 
 
@@ -128,6 +136,14 @@ def _redirect(
         "automatically_created": said.get("automatic") == "true",
         "site": site if said.get("this_site") == "true" else None,
     }
+    link = str(values["redirect_link"])
+    if link and not link.startswith(("https://", "http://", "/")):
+        bundle.flaw("redirects.yaml", (number, "to"), "an address with https:// is expected")
+    for key, text in (("from", path), ("to", link), ("route", str(said.get("route", "")))):
+        if len(text) > 255:
+            bundle.flaw("redirects.yaml", (number, key), "is longer than 255 characters")
+    if bundle.problems:
+        return
     existing = Redirect.objects.filter(old_path=path, site=values["site"]).first()
     label = f"redirects {path}"
     if existing is None:

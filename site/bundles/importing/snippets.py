@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail.models import Locale
 
 from bundles.codecs.base import MISSING, Task
@@ -15,7 +16,7 @@ from bundles.importing.report import Report
 from bundles.models import Record
 from bundles.names import Item, folder_of
 from bundles.rows import Raw, fill, read_rows
-from bundles.segments import applied, segments_of, visible
+from bundles.segments import applied, current, segments_of, visible
 from bundles.site_names import snippet_models
 from translations.alignment import Misaligned
 from translations.bulk import TranslatedString
@@ -85,6 +86,7 @@ class SnippetImporter:
                 record is not None
                 and record.digests.get("files") == text.digest
                 and (kind, name, code) not in self._new
+                and not self.overwrite
             ):
                 self.report.unchanged += 1
                 continue
@@ -125,14 +127,30 @@ class SnippetImporter:
             kind=kind,
             object_key=item.key,
             locale=text.code,
-            defaults={"name": name, "digests": {"files": text.digest, "values": written}},
+            defaults={
+                "name": name,
+                "digests": {
+                    "files": text.digest,
+                    "values": written,
+                    "bundle": self.bundle.head.get("name", "")
+                    if is_new
+                    else (record.digests.get("bundle", "") if record else ""),
+                },
+            },
         )
         return bool(changed)
 
     def _check(self, instance: Any, text: Text) -> None:
         model: Any = type(instance)
         shared = {spec.name for spec in fields_of(model) if spec.scope == "shared"}
-        for place, reason in flaws_of(instance):
+        flaws = list(flaws_of(instance, is_export=self.bundle.is_export))
+        if not flaws:
+            try:
+                instance.validate_unique()
+                instance.validate_constraints()
+            except ValidationError as error:
+                flaws = [((), message) for message in error.messages]
+        for place, reason in flaws:
             where = place if place and place[0] in shared else ("texts", text.code, *place)
             self.bundle.flaw(text.file, where, reason)
 
@@ -182,6 +200,7 @@ class SnippetImporter:
                 target = model._default_manager.get(pk=item.rows[code])
                 try:
                     shown = visible(shown_source, segments_of(target), strict=not text.said_segments)
+                    shown = current(shown, shown_source, item.key, code)
                 except Misaligned as error:
                     self.bundle.flaw(text.file, ("texts", code), f"is not built like its source: {error}")
                     continue

@@ -11,9 +11,10 @@ from wagtail.models import Page
 
 from bundles.files import read_text
 from bundles.importing.names import ImportNames, reserve
-from bundles.importing.reading import Bundle, PageFiles, page_models
+from bundles.importing.reading import Bundle, PageFiles, page_models, usable
 from bundles.names import PAGE, Item
 from bundles.problems import BundleError, nearest
+from core.site_tree import welcome_pages
 from core.slugs import HOME_DEPTH, reserved_slugs
 
 #: What of a locale's file says where the page stands.
@@ -99,7 +100,11 @@ class TreePlanner:
         except BundleError as error:
             self.bundle.problems += error.problems
             return {}
-        found = self.bundle.values(page.file(code)) if _PLACE.search(text) else {}
+        found = (
+            usable(self.bundle, page.file(code), self.bundle.values(page.file(code)))
+            if _PLACE.search(text)
+            else {}
+        )
         self.heads[page.name, code] = found
         return dict(found)
 
@@ -155,19 +160,24 @@ class TreePlanner:
         """Whether pages of these types may stand where they are to stand."""
         found = page_models()
         for page in self.bundle.pages.values():
-            row = self.tree.rows.get((self.items[page.name].key, page.source))
             model = found[page.type]
-            if row is None or row.parent is None:
-                continue
-            above = found.get(self.names.kind(PAGE).items[row.parent[0]].type)
             allowed = model.allowed_parent_page_models()
-            if above is not None and above not in allowed:
-                wanted = ", ".join(sorted(each._meta.label for each in allowed)) or "nothing"
-                self.bundle.flaw(
-                    f"{page.folder}/page.yaml",
-                    ("parent",),
-                    f"a {page.type} cannot stand below a {above._meta.label}, only below {wanted}",
-                )
+            for code in page.codes:
+                row = self.tree.rows.get((self.items[page.name].key, code))
+                if row is None or (row.parent is None and (not row.is_new or Page in allowed)):
+                    continue
+                kind = self.names.kind(PAGE).items[row.parent[0]].type if row.parent else "wagtailcore.Page"
+                above = found.get(kind)
+                if above is not None and above not in allowed:
+                    is_own = "parent" in self.heads.get((page.name, code), {})
+                    wanted = ", ".join(sorted(each._meta.label for each in allowed)) or "nothing"
+                    self.bundle.flaw(
+                        page.file(code) if is_own else f"{page.folder}/page.yaml",
+                        ("parent",),
+                        f"a {page.type} cannot stand below a {above._meta.label}, only below {wanted}"
+                        if row.parent
+                        else f"is missing: a {page.type} stands below {wanted}",
+                    )
 
     def _reserve(self) -> None:
         new = [row for row in self.tree.rows.values() if row.is_new]
@@ -208,6 +218,8 @@ class TreePlanner:
             "path", "slug"
         )
         paths = [path for path, _slug in children]
+        if self.bundle.site.get("root_page"):
+            children = children.exclude(pk__in=welcome_pages())  # it gives way to the bundle's home page
         self.tree.slugs[stored.pk].update(slug for _path, slug in children)
         self.tree.url_paths[stored.pk] = stored.url_path
         first = max((Page._str2int(path[-Page.steplen :]) for path in paths), default=0) + 1
