@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Q
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Page, WorkflowState
+from wagtail.models import Collection, Page, Revision, WorkflowState
 from wagtail.permissions import policy_registry
 
 from bundles.importing.reading import Bundle
@@ -89,17 +89,13 @@ class SectionBounds:
         within = Q(pk__in=[])
         for path in self._roots.values():
             within |= Q(path__startswith=path)
-        under_way = WorkflowState.objects.active().values_list("object_id", flat=True)
-        waiting = {int(pk) for pk in under_way if str(pk).isdigit()}
-        pages = Page.objects.filter(within)
-        found = pages.filter(
-            Q(locked=True) | Q(pk__in=waiting) | Q(_revisions__approved_go_live_at__isnull=False)
-        )
-        return {
-            page.pk
-            for page in found.distinct().specific()
-            if page.permissions_for_user(self.user).page_locked()
-        }
+        rows = [
+            *WorkflowState.objects.active().values_list("object_id", flat=True),
+            *Revision.objects.filter(approved_go_live_at__isnull=False).values_list("object_id", flat=True),
+        ]
+        waiting = {int(pk) for pk in rows if str(pk).isdigit()}
+        found = Page.objects.filter(within).filter(Q(locked=True) | Q(pk__in=waiting))
+        return {page.pk for page in found.specific() if page.permissions_for_user(self.user).page_locked()}
 
     def _places(self, outcome: Outcome) -> Iterator[Problem]:
         """Everything must stand in the section, and the section where it stood."""

@@ -124,24 +124,22 @@ def _run(upload: Upload, *, dry_run: bool) -> None:
         )
         import_bundle(path_of(upload), options, progress.note)
     except BundleError as error:
-        upload.problems = [plain(problem) for problem in error.problems]
-        _end(upload, Upload.Step.REFUSED)
+        _end(upload, Upload.Step.REFUSED, [plain(problem) for problem in error.problems])
         return
     except Exception:
-        _end(upload, Upload.Step.FAILED)
+        _end(upload, Upload.Step.FAILED, [])
         raise
     finally:
         progress.forget()
     if dry_run:
-        upload.step, upload.findings = Upload.Step.EXAMINED, overseer.findings
-        upload.save(update_fields=["step", "findings"])
-    else:
-        upload.refresh_from_db()
+        found = {"step": Upload.Step.EXAMINED, "findings": overseer.findings}
+        Upload.objects.filter(pk=upload.pk).update(**found)  # it may have been discarded in the meantime
+    upload.step = Upload.Step.EXAMINED if dry_run else Upload.Step.IMPORTED
 
 
-def _end(upload: Upload, step: Upload.Step) -> None:
+def _end(upload: Upload, step: Upload.Step, problems: list[dict[str, Any]]) -> None:
+    Upload.objects.filter(pk=upload.pk).update(step=step, problems=problems)
     upload.step = step
-    upload.save(update_fields=["step", "problems"])
     path_of(upload).unlink(missing_ok=True)
 
 

@@ -28,7 +28,7 @@ from core.liveness import is_any_alive
 
 #: The tokens of the uploads that were made in this session.
 SESSION_KEY = "bundle_uploads"
-REMEMBERED = 20
+REMEMBERED = 5
 TITLE = gettext_lazy("Content bundles")
 
 
@@ -68,9 +68,16 @@ class IndexView(BundlesView):
             overwrite=form.cleaned_data["overwrite"],
             prune=form.cleaned_data["prune"],
         )
-        tokens = request.session.get(SESSION_KEY, [])
-        request.session[SESSION_KEY] = [upload.token, *tokens][:REMEMBERED]
+        self._remember(upload)
         return redirect("bundles_upload", token=upload.token)
+
+    def _remember(self, upload: Upload) -> None:
+        """With the last few; those before are removed, so that nobody fills the disk."""
+        kept = list(_own_uploads(self.request)[: REMEMBERED - 1])
+        for each in _own_uploads(self.request).exclude(step=Upload.Step.IMPORTING):
+            if each not in kept:
+                uploads.discard(each)
+        self.request.session[SESSION_KEY] = [upload.token, *(each.token for each in kept)]
 
     def show(self, *, status: int = 200, **context: Any) -> HttpResponse:
         user = self.request.user
@@ -128,7 +135,7 @@ class UploadView(BundlesView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if rights.may_transfer(request.user):
             self.upload = _own_upload(request, kwargs["token"])
-            if self.upload.is_outdated:
+            if self.upload.is_outdated and self.upload.step != Upload.Step.IMPORTING:
                 uploads.discard(self.upload)
                 messages.error(
                     request,

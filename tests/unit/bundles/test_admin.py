@@ -21,6 +21,7 @@ from wagtail.models import Collection, CollectionViewRestriction, GroupPagePermi
 from bundles import uploads
 from bundles.models import Upload
 from bundles.tasks import delete_old_uploads
+from bundles.views import REMEMBERED
 from bundles.wagtail_hooks import download_from_a_list
 from core import roles
 from core.models import WorkerHeartbeat
@@ -398,6 +399,32 @@ def test_an_upload_can_be_discarded(world: World, admin: Client) -> None:
     assert not list(uploads.folder().iterdir())
 
 
+def test_an_upload_that_is_discarded_while_it_is_examined_leaves_nothing(world: World, admin: Client) -> None:
+    hand_in(admin, one_guide())
+    upload = Upload.objects.get()
+    admin.post(url(upload, "bundles_discard"))
+    uploads.examine(upload)
+    assert not Upload.objects.exists()
+    assert not list(uploads.folder().iterdir())
+
+
+def test_an_import_that_has_begun_is_neither_discarded_nor_forgotten(world: World, admin: Client) -> None:
+    upload = uploaded(admin, one_guide())
+    uploads.start_import(upload)
+    admin.post(url(upload, "bundles_discard"))
+    Upload.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+    assert admin.get(url(upload)).status_code == 200
+    uploads.clear_up()
+    assert do_import(admin, upload).step == Step.IMPORTED
+
+
+def test_only_the_last_uploads_are_kept(world: World, admin: Client) -> None:
+    for _each in range(REMEMBERED + 2):
+        hand_in(admin, one_guide())
+    assert len(admin.get(reverse("bundles")).context["uploads"]) == REMEMBERED
+    assert len(list(uploads.folder().iterdir())) == REMEMBERED
+
+
 # Deleting
 
 
@@ -480,6 +507,15 @@ def test_a_section_holds_nothing_of_the_site(
 
 def test_a_page_cannot_be_put_outside_the_section(world: World, editor: Client) -> None:
     upload = uploaded(editor, one_guide(parent="bahar"), section=world.tree["guides"].pk)
+    assert "would stand outside the section" in reasons(upload)
+
+
+def test_a_section_brings_no_home_page(world: World, editor: Client) -> None:
+    files = {
+        "pages/start/page.yaml": "type: home.HomePage\n",
+        "pages/start/de.yaml": "title: Start\nslug: start\nsummary: Neu.\n",
+    }
+    upload = uploaded(editor, packed(files), section=world.tree["guides"].pk)
     assert "would stand outside the section" in reasons(upload)
 
 
