@@ -15,7 +15,7 @@ from core.blocks.body import TEXT_FEATURES
 from core.blocks.facts import FactMixin, URLFactBlock
 from core.fields import ChoiceListField
 from core.filters import ChoiceFilter, Filter, ListFilter, TopicFilter
-from core.formats import current_spec, language_name, listing, spoken_language_choices
+from core.formats import current_spec, language_names, spoken_language_choices
 from core.listing import IndexPage
 from core.models import BasePage
 from core.serializers import ListField
@@ -202,7 +202,7 @@ class OrganisationPage(BasePage):
     def card_facts(self) -> str:
         """The languages spoken."""
         code = current_spec().code
-        return listing([language_name(each, code) for each in self.languages], code)
+        return language_names(self.languages, code)
 
     def json_ld(self, request: HttpRequest) -> dict[str, Any]:
         return organisation_json_ld(self, request)

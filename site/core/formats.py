@@ -113,6 +113,12 @@ def language_name(language: str, code: str) -> str:
     return name[:1].upper() + name[1:]  # in some languages CLDR has them as within a sentence
 
 
+def language_names(languages: Iterable[str], code: str) -> str:
+    """Several spoken languages as a phrase; only its first letter is made large."""
+    text = listing([_language_name(each, code) for each in languages], code)
+    return text[:1].upper() + text[1:]
+
+
 def _language_name(language: str, code: str) -> str:
     own = LANGUAGE_NAMES.get(language, {})
     if name := own.get(code) or (own.get("de") if code == "de-simple" else None):

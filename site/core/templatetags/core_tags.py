@@ -196,8 +196,7 @@ def interval(start: Any, end: Any) -> SafeString:
 @register.filter
 def language_names(codes: Any) -> str:
     """Several languages by their names, as a phrase."""
-    code = formats.current_spec().code
-    return formats.listing([formats.language_name(each, code) for each in codes], code)
+    return formats.language_names(codes, formats.current_spec().code)
 
 
 @register.filter

@@ -45,3 +45,9 @@ def test_every_spoken_language_has_a_name_in_every_locale(settings):
     for spec in settings.CONTENT_LOCALES:
         for language in SPOKEN_LANGUAGES:
             assert formats.language_name(language, spec.code) != language, (language, spec.code)
+
+
+def test_of_several_languages_only_the_first_has_a_capital_where_they_are_written_small():
+    assert formats.language_names(["de", "tr", "gsg"], "pl") == "Niemiecki, turecki i niemiecki język migowy"
+    assert formats.language_names(["de", "tr"], "de") == "Deutsch und Türkisch"
+    assert formats.language_names([], "pl") == ""
