@@ -49,15 +49,17 @@ class BasePageQuerySet(PageQuerySet):
 
         What is restricted is no translation for this purpose: it must not hide a page that everyone may read.
         """
+        others = self.model._default_manager.filter(live=True, alias_of=None).filter(~restricted("path"))
+        # Most pages are there in the visitor's own language: one list of those spares asking page by page.
+        own = others.filter(locale__language_code=code).order_by().values("translation_key")
         better = (
-            self.model._default_manager.filter(
-                live=True, alias_of=None, translation_key=OuterRef("translation_key")
-            )
+            others.filter(translation_key=OuterRef("translation_key"))
             .annotate(rank=locale_rank(code))
             .filter(rank__lt=OuterRef("rank"))
-            .filter(~restricted("path"))
         )
-        return self.annotate(rank=locale_rank(code)).filter(~Exists(better))
+        return self.annotate(rank=locale_rank(code)).filter(
+            Q(locale__language_code=code) | (~Q(translation_key__in=own) & ~Exists(better))
+        )
 
     def about(self, topic_keys: Any) -> Self:
         """Pages with any of the topics whose translation keys are given."""
