@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -54,7 +54,8 @@ def clock(value: time | datetime, code: str) -> str:
     """A time of day in hours and minutes."""
     if isinstance(value, datetime):
         value = timezone.localtime(value).time()
-    return _digits(format_time(value, format="short", locale=babel_locale(code)), code)
+    form = "HH:mm" if code == "ar" else "short"  # the texts in Arabic count 24 hours too, as Berlin does
+    return _digits(format_time(value, format=form, locale=babel_locale(code)), code)
 
 
 def number(value: float, code: str) -> str:
@@ -94,11 +95,11 @@ def short_month(value: date | datetime, code: str) -> str:
 def interval_parts(start: datetime, end: datetime, code: str) -> tuple[str, str]:
     """From when to when: of one day its name and the times, of several days both ends."""
     start, end = timezone.localtime(start), timezone.localtime(end)
+    comma = "،" if spec_of(code).rtl else ","
     if start.date() == end.date():
-        comma = "،" if spec_of(code).rtl else ","
         return f"{day(start, code, 'full')}{comma}", f"{clock(start, code)}–{clock(end, code)}"
-    first, last = (format_datetime(each, "medium", locale=babel_locale(code)) for each in (start, end))
-    return _digits(f"{first} –", code), _digits(last, code)
+    first, last = (f"{day(each, code, 'medium')}{comma} {clock(each, code)}" for each in (start, end))
+    return f"{first} –", last
 
 
 def interval(start: datetime, end: datetime, code: str) -> str:

@@ -26,10 +26,16 @@ def test_days_are_written_as_the_locale_does(code, expected):
 def test_times_are_those_of_berlin():
     assert formats.clock(BEGIN, "de") == "18:00"
     assert formats.clock(BEGIN, "fa") == "۱۸:۰۰"
+    assert formats.clock(BEGIN, "ar") == "18:00"
 
 
 def test_an_interval_names_one_day_once():
     assert formats.interval(BEGIN, END, "de") == "Dienstag, 24. November 2026, 18:00–20:30"
+
+
+def test_an_interval_of_several_days_has_no_seconds():
+    end = datetime(2026, 11, 26, 19, 30, tzinfo=UTC)
+    assert formats.interval(BEGIN, end, "de") == "24.11.2026, 18:00 – 26.11.2026, 20:30"
 
 
 def test_lists_and_numbers():
