@@ -20,7 +20,9 @@ def related_guides(guide: Any, topic_keys: list[UUID], locale_code: str) -> list
 @prepared(guide=NUMBER, key=KEY, topics=KEYS)
 def _related(locale_code: str, *, guide: int, key: UUID, topics: list[UUID]) -> QuerySet[Any]:
     model = apps.get_model("knowledge.GuidePage")
-    chosen = model.related.through.objects.filter(from_guidepage=guide).values("to_guidepage__translation_key")
+    chosen = model.related.through.objects.filter(from_guidepage=guide).values(
+        "to_guidepage__translation_key"
+    )
     on_topics = model.topics.through.objects.filter(topic__translation_key__in=topics).values("guidepage")
     shared = Count("topics", filter=Q(topics__translation_key__in=topics))
     return (
@@ -28,7 +30,9 @@ def _related(locale_code: str, *, guide: int, key: UUID, topics: list[UUID]) -> 
         .filter(Q(translation_key__in=chosen) | Q(pk__in=on_topics))
         .best_for(locale_code)
         .exclude(translation_key=key)
-        .annotate(is_chosen=ExpressionWrapper(Q(translation_key__in=chosen), BooleanField()), shared_topics=shared)
+        .annotate(
+            is_chosen=ExpressionWrapper(Q(translation_key__in=chosen), BooleanField()), shared_topics=shared
+        )
         .order_by("-is_chosen", "-shared_topics", "title")
         .defer("body", "sources")
         .select_related("locale")[:3]
