@@ -39,6 +39,9 @@ class EveryName:
     def name(self, kind: str, pk: Any) -> str | None:
         return None
 
+    def type_of(self, kind: str, pk: Any) -> str:
+        return ""
+
 
 def converted(kind: str, source: str | Path, target: Path, **options: Any) -> dict[str, str]:
     """The files of the bundle, as text, by their names; of other files only that they are there."""
