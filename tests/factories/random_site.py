@@ -54,6 +54,9 @@ class RandomSite:
         self.draw = draw
         self.pools: dict[Any, list[int]] = defaultdict(list)
         self.values = Values(draw, self.pools)
+        #: Whether there are links to what is gone. An export leaves them out, and they lead nowhere before and after.
+        self.has_lost = self.values.maybe(one_in=3)
+        self.values.has_links = not self.has_lost
         self.languages = languages
         self.tree = make_tree()
         Page.objects.filter(depth__gt=1).update(first_published_at=FIRST, last_published_at=FIRST)
@@ -74,9 +77,20 @@ class RandomSite:
                     self._translate(page, code)
         for page in made:
             self._life(page)
+        if self.has_lost:
+            self._lose()
         self._redirects()
         self._settings()
         return self
+
+    def _lose(self) -> None:
+        """Delete what others may have chosen or linked to."""
+        for model in (CustomImage, CustomDocument):
+            if self.maybe():
+                model.objects.filter(pk=self.pools[model][0]).first().delete()
+        leaves = Page.objects.filter(depth__gt=3, numchild=0).order_by("pk")
+        if leaves and self.maybe():
+            self.draw(st.sampled_from(list(leaves))).specific.delete()
 
     # Files
 
@@ -304,8 +318,9 @@ class RandomSite:
         versions = Page.objects.filter(translation_key=page.translation_key, depth__gt=1).order_by("pk")
         for version in versions.specific():
             for happening in self.draw(st.lists(st.sampled_from(_HAPPENINGS), max_size=3)):
-                version = type(version).objects.get(pk=version.pk)
-                happening(self, version)
+                stored = type(version).objects.filter(pk=version.pk).first()
+                if stored is not None:
+                    happening(self, stored)
 
     def _drafted(self, page: Any) -> None:
         page.title = self.draw(filled(lines, 100))

@@ -41,7 +41,7 @@ class Translations:
         if code not in self.targets[key]:
             return {"translation": "none"} if row is not None else {}
         if not self.targets[key][code]:
-            said["translation"] = "stopped"
+            said["translation"] = "stopped" if row is not None else "abandoned"
         stored = self.strings[key, code]
         shown = visible(self._segments(key, source), segments_of(row.instance)) if row is not None else {}
         paths = Paths(source.raw)

@@ -325,12 +325,12 @@ class PageChanger:
         shown_source = segments_of(source)
         for code in targets:
             text = texts[code]
-            if code not in touched and page.source not in touched and text.translation != "begun":
+            if code not in touched and page.source not in touched and not text.has_no_page:
                 continue
             if text.state.get("alias_of"):
                 continue
             shown = {}
-            if text.translation != "begun":
+            if not text.has_no_page:
                 target = model.objects.get(pk=item.rows[code])
                 shown = current(visible(shown_source, segments_of(target)), shown_source, item.key, code)
             translation = write_strings(
@@ -343,7 +343,7 @@ class PageChanger:
                     for each in applied(shown, text.said_segments).values()
                 ],
                 self.user,
-                is_enabled=text.translation != "stopped",
+                is_enabled=text.is_kept_in_step,
             )
             for path, value in text.overrides:
                 chosen = importer._override(page, text, path, value, texts[page.source])
@@ -352,7 +352,7 @@ class PageChanger:
                     locale=self.writer.locales[code],
                     defaults={"data_json": json.dumps(chosen), "last_translated_by": self.user},
                 )
-            if text.translation != "begun":
+            if not text.has_no_page:
                 log_translation(translation, target.latest_revision)
 
 

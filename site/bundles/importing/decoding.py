@@ -36,7 +36,9 @@ SNIPPET_STATE = ("translation", "segments", "overrides")
 VERSION_STATE = ("saved_at", "approved_go_live_at")
 PAGE_HEAD = ("type", "key", "parent", "source", "children")
 #: `begun`: segments, no page. `none`: never connected with its source. `stopped`: no longer kept in step.
-TRANSLATION = ("", "begun", "none", "stopped")
+#: `abandoned`: begun, and stopped without a page.
+TRANSLATION = ("", "begun", "none", "stopped", "abandoned")
+WITHOUT_PAGE = ("begun", "abandoned")
 
 
 @dataclass
@@ -71,6 +73,15 @@ class Text:
     @property
     def translation(self) -> str:
         return str(self.state.get("translation", ""))
+
+    @property
+    def has_no_page(self) -> bool:
+        """Whether there is only work on a translation."""
+        return self.translation in WITHOUT_PAGE
+
+    @property
+    def is_kept_in_step(self) -> bool:
+        return self.translation not in ("stopped", "abandoned")
 
 
 class Decoder:
@@ -132,7 +143,7 @@ class Decoder:
                 self.bundle.flaw(file, ("texts", code, "translation"), "a text is expected")
                 continue
             text.state = self._state(file, said[code], SNIPPET_STATE, ("texts", code))
-            begun = text.translation == "begun"
+            begun = text.has_no_page
             task = Task(self.names, name, file, self.today, strict=not begun)
             if not begun:
                 text.raw = self._fields(model, task, shared, said[code], base, SNIPPET_STATE, ("texts", code))
@@ -162,7 +173,7 @@ class Decoder:
     def _text(self, page: PageFiles, model: Any, code: str, said: dict[str, Any], base: Any) -> Text:
         text = Text(code, page.file(code))
         text.state = self._state(text.file, said, STATE, ())
-        if text.translation == "begun" or said.get("alias_of"):
+        if text.has_no_page or said.get("alias_of"):
             text.raw = {"title": said.get("title", ""), "slug": said.get("slug", "")}
             return text
         task = Task(self.names, page.name, text.file, self.today, strict=text.is_live)

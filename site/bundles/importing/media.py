@@ -265,7 +265,12 @@ class MediaImporter:
 
     def _remember(self, storage: Any, name: str) -> None:
         self._stored.append((storage, name))
-        self._journal.write_text(json.dumps([each for _storage, each in self._stored]))
+        self._write_down(name)
+
+    def _write_down(self, name: str) -> None:
+        """A line for each file, added before it is stored: what is half a line has no file yet."""
+        with self._journal.open("a") as journal:
+            journal.write(f"{json.dumps(name)}\n")
 
     def _hash(self, data: str) -> str:
         found = hashlib.sha1(usedforsecurity=False)
@@ -303,10 +308,10 @@ def state_of(kind: str, medium: Any) -> dict[str, Any]:
 def clear_leftovers() -> None:
     """Remove the files of an import that was killed: no row knows them."""
     journal = Path(settings.VAR_DIR) / JOURNAL
-    try:
-        names = json.loads(journal.read_text())
-    except (FileNotFoundError, ValueError):
+    if not journal.exists():
         return
+    lines = journal.read_text().splitlines(keepends=True)
+    names = [json.loads(line) for line in lines if line.endswith("\n")]
     for model in (get_image_model(), get_document_model()):
         known = set(model._default_manager.filter(file__in=names).values_list("file", flat=True))
         names = [name for name in names if name not in known]

@@ -217,14 +217,14 @@ class PageImporter:
         for code, text in targets.items():
             revision = None
             shown: dict[tuple[str, str], Segment] = {}
-            if text.translation != "begun":
+            if not text.has_no_page:
                 revision = new[code]
                 shown = self._shown(shown_source, new[code], text)
             target = Target(
                 self.writer.locales[code].pk,
                 [_string(each) for each in applied(shown, text.said_segments).values()],
                 [(path, self._override(page, text, path, value, source)) for path, value in text.overrides],
-                text.translation != "stopped",
+                text.is_kept_in_step,
                 is_saved=revision is not None,
             )
             made.append((target, revision))

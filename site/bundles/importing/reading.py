@@ -151,11 +151,6 @@ def read_bundle(files: Files) -> Bundle:
     for page in bundle.pages.values():
         _check_page(bundle, page, known)
     _check_media(bundle, known)
-    covers = bundle.head.get("covers", "site")
-    if covers != "site" and covers not in bundle.pages:
-        bundle.flaw(
-            "bundle.yaml", ("covers",), f"there is no page “{covers}”.{nearest(covers, bundle.pages)}"
-        )
     return bundle
 
 

@@ -20,6 +20,7 @@ from bundles.importing.snippets import SnippetImporter
 from bundles.importing.tree import PageRow
 from bundles.indexing import index_written, quietly
 from bundles.names import PAGE, Item
+from bundles.problems import nearest
 from core.bulk import written_in_bulk
 from core.site_tree import ensure_locales
 
@@ -107,6 +108,11 @@ class _Import:
         items = page_items(bundle, names)
         if options.overseer is not None:
             options.overseer.begin(bundle, names, items)
+        covers = bundle.head.get("covers", "site")
+        if covers != "site" and names.kind(PAGE).called(covers) is None:
+            bundle.flaw(
+                "bundle.yaml", ("covers",), f"there is no page “{covers}”.{nearest(covers, bundle.pages)}"
+            )
         now = timezone.now()
         today = timezone.localdate()
         self.media = MediaImporter(

@@ -9,7 +9,7 @@ from wagtail.models import Locale
 from bundles.codecs.base import MISSING, Task
 from bundles.codecs.fields import fields_of
 from bundles.importing.checking import flaws_of
-from bundles.importing.decoding import Decoder, Text
+from bundles.importing.decoding import WITHOUT_PAGE, Decoder, Text
 from bundles.importing.names import ImportNames, reserve
 from bundles.importing.reading import Bundle
 from bundles.importing.report import Report
@@ -51,7 +51,7 @@ class SnippetImporter:
                 self.items[kind, name] = item
                 texts = values.get("texts")
                 for code, said in (texts if isinstance(texts, dict) else {}).items():
-                    begun = isinstance(said, dict) and said.get("translation") == "begun"
+                    begun = isinstance(said, dict) and said.get("translation") in WITHOUT_PAGE
                     if code not in item.rows and code in self.locales and not begun:
                         new.append((item, code))
                         self._new.add((kind, name, code))
@@ -78,7 +78,7 @@ class SnippetImporter:
         texts = self.decoder.snippet(kind, name, values, model)
         touched = False
         for code, text in texts.items():
-            if text.translation == "begun":
+            if text.has_no_page:
                 touched = touched or bool(text.said_segments)
                 continue
             record = recorded.get((item.key, code))
@@ -196,7 +196,7 @@ class SnippetImporter:
         for code in targets:
             text = texts[code]
             shown = {}
-            if text.translation != "begun":
+            if not text.has_no_page:
                 target = model._default_manager.get(pk=item.rows[code])
                 try:
                     shown = visible(shown_source, segments_of(target), strict=not text.said_segments)
@@ -208,6 +208,4 @@ class SnippetImporter:
                 TranslatedString(each.path, each.source, each.text, each.is_machine, each.tool, each.error)
                 for each in applied(shown, text.said_segments).values()
             ]
-            write_strings(
-                row, self.locales[code].pk, strings, self.user, is_enabled=text.translation != "stopped"
-            )
+            write_strings(row, self.locales[code].pk, strings, self.user, is_enabled=text.is_kept_in_step)

@@ -82,7 +82,7 @@ class TreePlanner:
 
     def _row(self, page: PageFiles, code: str) -> None:
         head = self._head(page, code)
-        if head.get("translation") == "begun":
+        if head.get("translation") in ("begun", "abandoned"):
             self.begun[page.name].append(code)
             return
         item = self.items[page.name]

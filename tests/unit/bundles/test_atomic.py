@@ -76,7 +76,7 @@ def test_a_full_disk_leaves_no_files(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def full(*args: Any) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(Path, "write_text", full)
+    monkeypatch.setattr("bundles.importing.media.MediaImporter._write_down", full)
     bundle = write(tmp_path, small())
     with pytest.raises(OSError, match="No space"):
         import_bundle(bundle, Options())

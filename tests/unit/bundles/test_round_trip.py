@@ -59,7 +59,7 @@ def test_a_site_that_is_exported_and_imported_is_the_same(
 ) -> None:
     folder = tmp_path_factory.mktemp("bundles")
     with undone():
-        RandomSite(data.draw, tuple(languages)).make(pages=3)
+        site = RandomSite(data.draw, tuple(languages)).make(pages=3)
         export_bundle(folder / "before")
         before = content_of_site()
     with undone():
@@ -67,4 +67,5 @@ def test_a_site_that_is_exported_and_imported_is_the_same(
         export_bundle(folder / "after")
         after = content_of_site()
     assert difference(files_of(folder / "before"), files_of(folder / "after")) == ""
-    assert "\n".join(changes(before, after)) == ""
+    if not site.has_lost:
+        assert "\n".join(changes(before, after)) == ""
