@@ -386,7 +386,7 @@ class RandomSite:
         parents = [
             each
             for each in Page.objects.filter(depth__gt=1, locale=page.locale).order_by("path").specific()
-            if page.can_move_to(each) and not each.is_descendant_of(page)
+            if each.pk != page.pk and page.can_move_to(each) and not each.is_descendant_of(page)
         ]
         if parents and not page.numchild:
             page.move(
