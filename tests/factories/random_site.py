@@ -326,6 +326,8 @@ class RandomSite:
                         happening(self, stored)
 
     def _drafted(self, page: Any) -> None:
+        if page.alias_of_id:
+            return
         page.title = self.draw(filled(lines, 100))
         if hasattr(page, "body"):
             page.body = StreamValue(
@@ -375,6 +377,8 @@ class RandomSite:
             page.unpublish()
 
     def _expired(self, page: Any) -> None:
+        if page.alias_of_id:
+            return
         page.expire_at = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
         page.save_revision(clean=False).publish()
         type(page).objects.get(pk=page.pk).unpublish(set_expired=True)
