@@ -5,7 +5,7 @@ that its definition does not show has a function in `_MENDED`.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -42,10 +42,55 @@ WORDS = (
     "~",
 )
 SIGNS = (
-    " ", "  ", ": ", " #", "#", "- ", "\n", "\r\n", "\t", "'", '"', "&", "<", ">", "&amp;", "*", "%", "@", "`", "|", "\\",
-    "{", "}", "[", "]", "!", "?", "…", "\xa0", "\xad", "\x85", "\u2028", "\u2029", "\u200e", "\u200f", "\u202e", "\ufeff",
-    "\x1b", "\x7f", "😀", "👩🏽‍🦽", "ı", "\u0301", "=", ",", "[x](y)", "today+3", "a" * 90,
-)  # fmt: skip
+    " ",
+    "  ",
+    ": ",
+    " #",
+    "#",
+    "- ",
+    "\n",
+    "\r\n",
+    "\t",
+    "'",
+    '"',
+    "&",
+    "<",
+    ">",
+    "&amp;",
+    "*",
+    "%",
+    "@",
+    "`",
+    "|",
+    "\\",
+    "{",
+    "}",
+    "[",
+    "]",
+    "!",
+    "?",
+    "…",
+    "\xa0",
+    "\xad",
+    "\x85",
+    "\u2028",
+    "\u2029",
+    "\u200e",
+    "\u200f",
+    "\u202e",
+    "\ufeff",
+    "\x1b",
+    "\x7f",
+    "😀",
+    "👩🏽‍🦽",
+    "ı",
+    "\u0301",
+    "=",
+    ",",
+    "[x](y)",
+    "today+3",
+    "a" * 90,
+)
 BERLIN = ZoneInfo("Europe/Berlin")
 
 texts = st.lists(st.sampled_from((*WORDS, *SIGNS)), max_size=8).map("".join)

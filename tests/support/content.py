@@ -38,8 +38,12 @@ _PAGE_SKIPPED = frozenset(
         "latest_revision",
         "owner",
         "alias_of",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "review_due_on",
     ]
-    + ["latest_revision_created_at", "locked", "locked_at", "locked_by", "review_due_on"]
 )
 
 
@@ -250,8 +254,19 @@ def _CONTENT(page: Any) -> set[str]:  # noqa: N802
 def _medium(row: Any) -> str:
     values = {
         name: getattr(row, name, None)
-        for name in ("title", "description", "credit", "file_hash", "file_size", "width", "height")
-        + ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+        for name in (
+            "title",
+            "description",
+            "credit",
+            "file_hash",
+            "file_size",
+            "width",
+            "height",
+            "focal_point_x",
+            "focal_point_y",
+            "focal_point_width",
+            "focal_point_height",
+        )
     }
     ancestors = [each.name for each in row.collection.get_ancestors(inclusive=True)]
     return str((type(row).__name__, values, sorted(tag.name for tag in row.tags.all()), ancestors))

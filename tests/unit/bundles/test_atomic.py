@@ -208,3 +208,19 @@ def test_many_new_pages_take_about_as_many_queries_as_a_few(tmp_path: Path, is_t
         numbers.append(len(queries))
     assert Page.objects.filter(locale__language_code="de", depth=4).count() == 201
     assert numbers[1] < numbers[0] * 1.5  # databases limit how many rows go into one query
+
+
+@pytest.mark.django_db
+def test_what_a_killed_import_left_goes_with_the_next_one_and_nothing_else(tmp_path: Path) -> None:
+    bundle = write(tmp_path, small())
+    import_bundle(bundle, Options())
+    kept = CustomImage.objects.get().file.name
+    media = Path(settings.MEDIA_ROOT)
+    (media / "documents").mkdir(parents=True, exist_ok=True)
+    (media / "documents" / "left.txt").write_text("left")
+    journal = Path(settings.VAR_DIR) / JOURNAL
+    journal.write_text(f'"documents/left.txt"\n"{kept}"\n"documents/ha')
+    import_bundle(bundle, Options())
+    assert not (media / "documents" / "left.txt").exists()
+    assert (media / kept).exists()
+    assert not journal.exists()

@@ -107,7 +107,7 @@ def test_an_override_of_a_language_that_is_added_is_kept(tmp_path: Path) -> None
         "pages/found/de.yaml": "title: T\nsummary: S\nimage_alt: A\nbody:\n- heading: H\n",
     }
     import_bundle(write(tmp_path, {**small(), **alt, "pages/found/tr.yaml": None}), Options())
-    other = "title: D\nsummary: A\nimage: other\nimage_alt: B\nbody:\n- heading: B\noverrides:\n- {at: image, value: other}\n"
+    other = "title: D\nsummary: A\nimage: other\nimage_alt: B\nbody:\n- heading: B\noverrides:\n- {at: image, value: other}\n"  # noqa: E501
     files = {
         "images/other.yaml": "file: other.png\ntitle: O\n",
         "images/other.png": small()["images/citadel.png"],

@@ -24,19 +24,66 @@ pytestmark = pytest.mark.django_db
 KINDS = [GuidePage, OrganisationPage, WorkingGroupPage, EventPage, HomePage, Menu, Footer]
 #: What people, imports and old editors leave in rich text, well-formed or not.
 PIECES = (
-    "<p>", "</p>", '<p data-block-key="ab1cd">', "<p/>", "<ul>", "</ul>", "<ol>", "</ol>", "<li>", "</li>", "<h2>", "</h2>",
-    "<b>", "</b>", "<i>", "</i>", "<strong>", "</strong>", "<em>", "</em>", "<br/>", "<br>", "<br />", "<hr/>",
-    '<a href="https://example.org/">', '<a href="/a?b=1&amp;c=2">', '<a id="1" linktype="page">', "<a>", "</a>",
-    '<a href="x" rel="y">', '<embed embedtype="image" id="1" alt="x" format="left"/>', "<sup>", "</sup>",
-    "Verein", " ", "\n", "\t", "\xa0", "&amp;", "&lt;", "&nbsp;", "&#8230;", "&", ">", "'", '"', "😀", "\u200f", "\u2028",
-)  # fmt: skip
+    "<p>",
+    "</p>",
+    '<p data-block-key="ab1cd">',
+    "<p/>",
+    "<ul>",
+    "</ul>",
+    "<ol>",
+    "</ol>",
+    "<li>",
+    "</li>",
+    "<h2>",
+    "</h2>",
+    "<b>",
+    "</b>",
+    "<i>",
+    "</i>",
+    "<strong>",
+    "</strong>",
+    "<em>",
+    "</em>",
+    "<br/>",
+    "<br>",
+    "<br />",
+    "<hr/>",
+    '<a href="https://example.org/">',
+    '<a href="/a?b=1&amp;c=2">',
+    '<a id="1" linktype="page">',
+    "<a>",
+    "</a>",
+    '<a href="x" rel="y">',
+    '<embed embedtype="image" id="1" alt="x" format="left"/>',
+    "<sup>",
+    "</sup>",
+    "Verein",
+    " ",
+    "\n",
+    "\t",
+    "\xa0",
+    "&amp;",
+    "&lt;",
+    "&nbsp;",
+    "&#8230;",
+    "&",
+    ">",
+    "'",
+    '"',
+    "😀",
+    "\u200f",
+    "\u2028",
+)
 
 
 def seen(segments: Any) -> list[Any]:
     """All that makes a segment, in an order that does not depend on the run."""
     return [
-        (type(each).__name__, each.path, each.order, getattr(each, "attrs", None))
-        + (
+        (
+            type(each).__name__,
+            each.path,
+            each.order,
+            getattr(each, "attrs", None),
             each.string.data
             if hasattr(each, "string")
             else (each.template, each.string_count)
