@@ -43,12 +43,12 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def difference(before: dict[str, bytes], after: dict[str, bytes]) -> str:
     """For people: what has changed in which file."""
-    said = []
+    said: list[str] = []
     for name in sorted(before.keys() | after.keys()):
         old, new = before.get(name, b""), after.get(name, b"")
         if old != new:
-            pair = [each.decode(errors="replace").splitlines() for each in (old, new)]
-            said += difflib.unified_diff(*pair, f"before/{name}", f"after/{name}", lineterm="", n=1)
+            there, here = (each.decode(errors="replace").splitlines() for each in (old, new))
+            said += difflib.unified_diff(there, here, f"before/{name}", f"after/{name}", lineterm="", n=1)
     return "\n".join(said)
 
 
