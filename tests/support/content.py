@@ -273,15 +273,16 @@ def _medium(row: Any) -> str:
 
 
 def _segments(names: _Names) -> dict[str, Any]:
-    """What translators see of each source."""
+    """What translators see of each source that anybody translates."""
     found: dict[str, Any] = defaultdict(list)
-    for each in StringSegment.objects.select_related("source", "context", "string").order_by(
-        "source", "order"
-    ):
+    translated = Translation.objects.values("source")
+    strings = StringSegment.objects.filter(source__in=translated)
+    for each in strings.select_related("source", "context", "string").order_by("source", "order"):
         attrs = names.html(each.attrs) if isinstance(each.attrs, str) else each.attrs
         attrs = re.sub(r'"id": "(\d+)"', lambda match: f'"id": "{names.pages.get(int(match[1]))}"', attrs)
         found[str(each.source.object_id)].append((each.context.path, each.string.data, attrs))
-    for each in OverridableSegment.objects.select_related("source", "context").order_by("source", "order"):
+    facts = OverridableSegment.objects.filter(source__in=translated)
+    for each in facts.select_related("source", "context").order_by("source", "order"):
         found[f"{each.source.object_id} facts"].append(each.context.path)
     return dict(found)
 
