@@ -2,7 +2,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import StrIndex
 from django.utils import timezone
 from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
@@ -28,8 +28,9 @@ def restricted(path: str) -> Exists:
     # The paths are looked up, not joined: a database that knows nothing of the few restrictions would otherwise begin
     # with all pages, for each page again.
     paths = Page.objects.filter(pk=OuterRef("page_id")).order_by().values("path")[:1]
-    above = PageViewRestriction.objects.annotate(above=Subquery(paths))
-    above = above.filter(above=Substr(OuterRef(path), 1, Length("above")))
+    above = PageViewRestriction.objects.annotate(begins=StrIndex(OuterRef(path), Subquery(paths))).filter(
+        begins=1
+    )
     return Exists(above.order_by())
 
 
