@@ -73,8 +73,6 @@ def line_of(text: str, place: Place) -> int | None:
         found = None
         if isinstance(node, yaml.MappingNode):
             found = next((pair for pair in node.value if pair[0].value == str(step)), None)
-            if found is None and len(node.value) == 1 and isinstance(step, int):
-                found = None
             node_line = found[0].start_mark.line if found else None
             node = found[1] if found else node
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):

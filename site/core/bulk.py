@@ -21,11 +21,8 @@ written_in_bulk = Signal()
 
 
 @contextmanager
-def indexed_afterwards() -> Iterator[None]:
-    """Within, nothing that is saved becomes a task for the search and reference indexes; both are rebuilt at the end.
-
-    For commands that fill a site: it concerns the whole process, and rebuilding takes in what was there before.
-    """
+def quietly() -> Iterator[None]:
+    """Within, nothing that is saved becomes a task for the search and reference indexes. For the whole process."""
     models = get_indexed_models()
     muted = [model for model in models if post_save.disconnect(post_save_signal_handler, sender=model)]
     try:
@@ -34,6 +31,13 @@ def indexed_afterwards() -> Iterator[None]:
     finally:
         for model in muted:
             post_save.connect(post_save_signal_handler, sender=model)
+
+
+@contextmanager
+def indexed_afterwards() -> Iterator[None]:
+    """Within, as `quietly`; at the end both indexes are rebuilt, with what was there before. For filling a site."""
+    with quietly():
+        yield
     call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
     update_statistics()

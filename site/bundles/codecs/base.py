@@ -7,7 +7,6 @@ is the raw value that the source has at the same place, or MISSING where there i
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date, datetime, timedelta
@@ -427,12 +426,3 @@ class Named(Codec):
             "properties": {name: codec.schema() for name, codec in self.fields.items()},
             "additionalProperties": False,
         }
-
-
-@contextmanager
-def gathered(problems: list[Problem], task: Task) -> Iterator[Task]:
-    """Afterwards, what was wrong in `task` is in `problems`."""
-    try:
-        yield task
-    finally:
-        problems += task.problems

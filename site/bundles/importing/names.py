@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db import connection, models
 
-from bundles.importing.reading import Bundle, PageFiles
+from bundles.importing.reading import Bundle
 from bundles.names import GROUP, PAGE, Item, Kind, NameTable, folder_of, key_of
 from bundles.site_names import site_names
 
@@ -79,6 +79,3 @@ def page_items(bundle: Bundle, names: ImportNames) -> dict[str, Item]:
         items[page.name].source = page.source
         items[page.name].type = page.type
     return items
-
-
-__all__ = ["ImportNames", "PageFiles", "page_items", "reserve"]

@@ -18,10 +18,10 @@ from bundles.importing.report import Report
 from bundles.importing.site import import_redirects, import_site
 from bundles.importing.snippets import SnippetImporter
 from bundles.importing.tree import PageRow
-from bundles.indexing import index_written, quietly
+from bundles.indexing import index_written
 from bundles.names import PAGE, Item
 from bundles.problems import nearest
-from core.bulk import written_in_bulk
+from core.bulk import quietly, written_in_bulk
 from core.site_tree import ensure_locales
 
 Progress = Callable[[int, int], None]
