@@ -68,7 +68,7 @@ def record_rows(model: type[models.Model], pks: list[int]) -> None:
     for start in range(0, len(pks), CHUNK):
         found = model._base_manager.filter(pk__in=pks[start : start + CHUNK])
         if issubclass(model, Page):
-            rows = list(found.only("pk", "live", "translation_key", "locale_id"))
+            rows: list[Any] = list(found.only("pk", "live", "translation_key", "locale_id"))
             record(ChangeKind.PUBLISHED, (each for each in rows if each.live))
             record(ChangeKind.UNPUBLISHED, (each for each in rows if not each.live))
         else:

@@ -43,15 +43,12 @@ class Change(models.Model):
         return f"{self.number}: {self.kind} {self.model} {self.object_id}"
 
 
-class OneTransaction(models.Model):
-    """Saves and deletes together with what signals write, so that no change is without its entry in the log.
+class OneTransaction:
+    """A mixin of models: they are saved together with what signals write, so that no change is without its entry in the log.
 
     Django sends `post_save` after the transaction of a model with a single table.
     """
 
-    class Meta:
-        abstract = True
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
-            super().save(*args, **kwargs)
+            super().save(*args, **kwargs)  # type: ignore[misc]  # the model's

@@ -244,7 +244,7 @@ def test_readers_see_each_change_once_and_in_order_while_many_write() -> None:
 
     def read(found: list[int]) -> None:
         while running.is_set() or changes.has_new(found[-1] if found else start):
-            found += [each.number for each in changes.after(found[-1] if found else start, limit=7)]
+            found += [each.number or 0 for each in changes.after(found[-1] if found else start, limit=7)]
         connection.close()
 
     threads = [threading.Thread(target=write, args=[name]) for name in range(writers)]
