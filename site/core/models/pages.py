@@ -1,6 +1,6 @@
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -109,6 +109,12 @@ class BasePage(Page):
     grows_old: ClassVar[bool] = False
     #: Whether somebody must sign in to read this page; None while nobody has asked. Set by the router.
     is_restricted: bool | None = None
+    #: What visitors call the type in their search; pages of a type without a name are not found.
+    search_type: ClassVar[str] = "page"
+    #: Relations whose members pages can be found by, by the name of the facet.
+    search_relations: ClassVar[dict[str, str]] = {"topic": "topics"}
+    #: Whether what is found depends on the day: such pages are looked at anew each night.
+    search_ages: ClassVar[bool] = False
     #: Which types may be created below all index and standard pages is said by each type.
     subpage_types: ClassVar[list[str]] = []
 
@@ -194,6 +200,14 @@ class BasePage(Page):
         if last is None and self.grows_old and self.first_published_at:
             last = timezone.localdate(self.first_published_at)
         return last + relativedelta(months=self.review_months) if last else None
+
+    def search_facets(self) -> dict[str, list[str]]:
+        """What visitors can filter by, from the page's own fields; the names are those of the search."""
+        return {}
+
+    def search_dates(self) -> dict[str, list[datetime]]:
+        """When something takes place or ends."""
+        return {}
 
     def permissions_for_user(self, user: Any) -> Any:
         from core.permissions import RolePermissionTester
