@@ -18,7 +18,7 @@ _ENDINGS = tuple(
 )
 _FOLDED = str.maketrans("ąćęłńóśźż", "acelnoszz")
 #: What is left of verbs and of nouns made from them: drukowanie, drukuje, drukować.
-_VERBAL = re.compile(r"(?<=....)(?:owan|owa|uj|an|en|a)$")
+_VERBAL = re.compile(r"(?<=....)(?:owan|owa|ow|uj|an|en|a)$")
 
 
 class Polish(SnowballLanguage):
