@@ -6,21 +6,23 @@ It lacks only modules (stemmers, scripts, `GET /`); security is there. It is unp
 """
 
 import fcntl
+import http.client
 import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.request
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import urllib3
 
 from migraktiv.processes import die_with_parent
 
@@ -58,7 +60,8 @@ class Node:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        secure = self.settings.get("xpack.security.http.ssl.enabled") == "true"
+        return f"{'https' if secure else 'http'}://127.0.0.1:{self.port}"
 
     def configure(self) -> None:
         """Write the configuration. Raises RuntimeError when the distribution cannot be had."""
@@ -76,9 +79,22 @@ class Node:
         }
         text = "".join(f"{name}: {value}\n" for name, value in lines.items())
         (configuration / "elasticsearch.yml").write_text(text)
-        for path in [self.folder, *self.folder.rglob("*")]:
-            if self.user:
-                shutil.chown(path, self.user)
+        self.hand_over()
+
+    def hand_over(self) -> None:
+        """Let the user whom the server runs as have the folder."""
+        for path in [self.folder, *self.folder.rglob("*")] if self.user else ():
+            shutil.chown(path, self.user)
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run another of the distribution's programs on this node's configuration."""
+        subprocess.run(
+            [str(distribution() / "bin" / program), *arguments],
+            env=self.environment(),
+            cwd=self.folder,
+            check=True,
+            capture_output=True,
+        )
 
     def start(self) -> None:
         """Start the process, which ends with this one; `wait_until_ready` says when it answers."""
@@ -109,11 +125,7 @@ class Node:
 
     def is_ready(self) -> bool:
         """Whether it answers, and is no lone part of a cluster. One that asks for a password counts."""
-        try:
-            answer = _http.request("GET", f"{self.url}/_cluster/health?timeout=1s", timeout=2, retries=False)
-        except urllib3.exceptions.HTTPError:
-            return False
-        return answer.status in {200, 401}
+        return _status(f"{self.url}/_cluster/health?timeout=1s", 2) in {200, 401}
 
     def wait_until_ready(self) -> None:
         """Raises RuntimeError with the end of the log when the node does not start."""
@@ -146,12 +158,29 @@ class Node:
             self.process = None
 
 
-_http = urllib3.PoolManager(cert_reqs="CERT_NONE")
+def _status(url: str, seconds: float) -> int:
+    """The status of the answer; 0 when there is none. Whose certificate it is does not matter here."""
+    trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    trusting.check_hostname = False
+    trusting.verify_mode = ssl.CERT_NONE
+    try:
+        with urllib.request.urlopen(url, timeout=seconds, context=trusting) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code
+    except (OSError, http.client.HTTPException):
+        return 0
 
 
 @contextmanager
-def nodes(count: int = 1, **settings: str) -> Iterator[list[Node]]:
-    """Run one node, or a cluster. In names of settings, double underscores stand for dots."""
+def nodes(
+    count: int = 1, prepare: Callable[[Node], object] | None = None, **settings: str
+) -> Iterator[list[Node]]:
+    """Run one node, or a cluster. `prepare` may add to a node's configuration before it starts.
+
+    In names of settings, double underscores stand for dots.
+    """
     folder = Path(tempfile.mkdtemp(prefix="migraktiv-es-"))
     folder.chmod(0o755)
     members = [Node(folder / f"node-{number}", {}, _unprivileged()) for number in range(count)]
@@ -167,6 +196,9 @@ def nodes(count: int = 1, **settings: str) -> Iterator[list[Node]]:
             node.settings = {**common, "node.name": node.folder.name, "transport.port": str(port)}
             node.folder.mkdir()
             node.configure()
+            if prepare:
+                prepare(node)
+                node.hand_over()
             node.start()
             stack.callback(node.kill)
         for node in members:
@@ -188,9 +220,10 @@ def _discovery(names: Sequence[str], ports: Sequence[int]) -> dict[str, str]:
 
 
 def _wait_for_members(node: Node, count: int) -> None:
-    _http.request(
-        "GET", f"{node.url}/_cluster/health?wait_for_nodes={count}&timeout=60s", timeout=65, retries=False
-    )
+    if _status(f"{node.url}/_cluster/health?wait_for_nodes={count}&timeout=60s", 65) != 200:
+        raise RuntimeError(
+            f"The cluster has not come together: {(node.folder / 'output').read_text()[-3000:]}"
+        )
 
 
 def distribution() -> Path:

@@ -1,5 +1,6 @@
 """The connection to a server or a cluster."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,11 +35,13 @@ class Access:
 def connected(access: Access) -> Elasticsearch:
     """A client. It connects when it is used, and tries another node when one does not answer."""
     options: dict[str, Any] = {}
-    credentials = [(parts.username, parts.password) for parts in map(urlsplit, access.urls) if parts.username]
+    credentials = [
+        unquote(f"{url.username}:{url.password}") for url in map(urlsplit, access.urls) if url.username
+    ]
     if access.api_key:
         options["api_key"] = access.api_key
     elif credentials:
-        options["basic_auth"] = tuple(unquote(part or "") for part in credentials[0])
+        options["basic_auth"] = b64encode(credentials[0].encode()).decode()  # as a pair it must be ASCII
     if access.ca_certs:
         options["ca_certs"] = str(access.ca_certs)
     return Elasticsearch(

@@ -20,10 +20,10 @@ from search.engines.base import (
     Prefix,
     Request,
 )
-from search.engines.elasticsearch.mapping import MAX_RESULTS
+from search.engines.elasticsearch.mapping import LONGEST_KEYWORD, MAX_RESULTS
 
-#: Lucene leaves the constant factor k1 + 1 out of BM25; constant scores, as those of prefixes, must compare with it.
-_BM25 = 2.2
+#: The whitespace analyser cuts longer tokens, so none is found; Elasticsearch refuses to look for very long ones.
+_LONGEST_TOKEN = 255
 
 _MOST_COUNTS = 200
 
@@ -34,6 +34,7 @@ PARAMETERS = (
 )
 
 _Json = dict[str, Any]
+_NOTHING: _Json = {"match_none": {}}
 
 
 def body_of(request: Request) -> _Json:
@@ -105,7 +106,7 @@ def _excludes(condition: Filter) -> bool:
 def _filter(condition: Filter) -> _Json:
     match condition:
         case Has(keyword, values):
-            return {"terms": {f"k.{keyword}": values}}
+            return {"terms": {f"k.{keyword}": [each for each in values if len(each) <= LONGEST_KEYWORD]}}
         case Between(date, start, end):
             bounds = {"gte": start, "lt": end}
             return {
@@ -121,10 +122,12 @@ def _instant(moment: datetime) -> str:
 
 def _scored(clause: Clause) -> _Json:
     match clause:
+        case Match(token=token) | Prefix(token=token) if len(token) > _LONGEST_TOKEN:
+            return _NOTHING
         case Match(field, token, weight):
-            return {"term": {f"t.{field}": {"value": token, "boost": weight * _BM25}}}
+            return {"term": {f"t.{field}": {"value": token, "boost": weight}}}
         case Phrase(field, tokens, weight, slop):
-            return _phrase(f"t.{field}", tokens, weight * _BM25, slop)
+            return _phrase(f"t.{field}", tokens, weight, slop)
         case Prefix(field, token, weight):
             return {"prefix": {f"t.{field}": {"value": token, "boost": weight}}}
         case AnyOf(clauses, at_least, weight):
@@ -136,12 +139,12 @@ def _scored(clause: Clause) -> _Json:
 
 
 def _best(queries: list[_Json], tie: float) -> _Json:
-    return {"dis_max": {"queries": queries, "tie_breaker": tie}} if queries else {"match_none": {}}
+    return {"dis_max": {"queries": queries, "tie_breaker": tie}} if queries else _NOTHING
 
 
 def _any_of(queries: list[_Json], at_least: int, weight: float) -> _Json:
     if not 0 < at_least <= len(queries):
-        return {"match_none": {}}
+        return _NOTHING
     if len(queries) == 1 and weight == 1:
         return queries[0]
     compound: _Json = {"should": queries, "minimum_should_match": at_least}
@@ -151,6 +154,8 @@ def _any_of(queries: list[_Json], at_least: int, weight: float) -> _Json:
 
 
 def _phrase(field: str, tokens: tuple[str, ...], boost: float, slop: int) -> _Json:
+    if any(len(token) > _LONGEST_TOKEN for token in tokens):
+        return _NOTHING
     if not slop:
         return {"match_phrase": {field: {"query": " ".join(tokens), "boost": boost}}}
     # With slop, `match_phrase` also takes tokens in another order.

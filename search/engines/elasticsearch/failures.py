@@ -45,7 +45,8 @@ def explained(prefix: str, hosts: str) -> Iterator[None]:
         raise kind(_about_answer(error, prefix, hosts)) from error
     except TransportError as error:
         raise EngineUnavailable(
-            f"Elasticsearch cannot be reached at {hosts}: does it run, and is ELASTICSEARCH_URL right? {error.message}"
+            f"Elasticsearch cannot be reached at {hosts}: does it run, and is ELASTICSEARCH_URL right (http:// or "
+            f"https://)? {error.message}"
         ) from error
 
 

@@ -18,10 +18,13 @@ POSITION_ID = "position"
 #: So far can be paged; a query keeps no more hits in memory than there are documents.
 MAX_RESULTS = 1_000_000
 
+#: Longer keywords, in characters, are not found.
+LONGEST_KEYWORD = 1000
+
 _TOKENS = {"type": "text", "analyzer": "whitespace", "index_options": "positions"}  # BM25, k1 = 1.2, b = 0.75
 _KINDS: dict[str, dict[str, Any]] = {
     "t": _TOKENS,
-    "k": {"type": "keyword", "ignore_above": 1000},
+    "k": {"type": "keyword", "ignore_above": LONGEST_KEYWORD},
     "d": {"type": "date", "ignore_malformed": True},
     "s": {"type": "text", "index": False, "store": True},
 }
