@@ -9,10 +9,9 @@ from urllib.parse import quote
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.engines.base import EngineDocument, EngineUnavailable, Match, Request
+from search.engines.base import EngineDocument, EngineUnavailable, Match, Request, RequestRefused
 from search.engines.elasticsearch.client import Access
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.engines.elasticsearch.failures import RequestRefused
 from search.engines.elasticsearch.mapping import index_body
 from tests.support import elasticsearch
 from tests.support.elasticsearch import Node
@@ -169,7 +168,7 @@ def test_wrong_credentials_are_called_wrong(secured: Secured, changes: dict[str,
         lambda: engine.write([GUIDE], [], 1),
         lambda: engine.rebuild([GUIDE], 1),
     ):
-        with pytest.raises(EngineUnavailable, match="refuses the credentials.*ELASTICSEARCH_API_KEY"):
+        with pytest.raises(EngineUnavailable, match=r"refuses the credentials.*ELASTICSEARCH_API_KEY"):
             ask()
 
 
@@ -190,7 +189,7 @@ def test_http_and_https_taken_for_each_other_are_noticed(secured: Secured, elast
     plain = elasticsearch_url.replace("http:", "https:")
     with pytest.raises(EngineUnavailable, match="does it speak http://"):
         ElasticsearchEngine(Access([plain]), "x", ["de"]).search(Request(None))
-    with pytest.raises(EngineUnavailable, match="cannot be reached.*https://"):
+    with pytest.raises(EngineUnavailable, match=r"cannot be reached.*https://"):
         ElasticsearchEngine(Access([secured.node.url.replace("https:", "http:")]), "x", ["de"]).search(
             Request(None)
         )

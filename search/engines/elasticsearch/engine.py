@@ -1,6 +1,6 @@
 """The engine: searches, changes and rebuilds an index of Elasticsearch."""
 
-import logging
+import os
 import re
 import time
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from typing import Any
 
-from elasticsearch import ConflictError, NotFoundError
+from elasticsearch import ConflictError, Elasticsearch, NotFoundError
 from elasticsearch.helpers import streaming_bulk
 
 from search.engines.base import Answer, EngineDocument, EngineUnavailable, Request
@@ -22,8 +22,6 @@ from search.engines.elasticsearch.mapping import (
     index_body,
     version_of,
 )
-
-logger = logging.getLogger(__name__)
 
 SEARCH_SECONDS = 1.0  # a visitor waits; the embedded engine can answer instead
 CHANGE_SECONDS = 60.0
@@ -57,10 +55,9 @@ class ElasticsearchEngine:
         self.prefix = prefix
         self.locales = tuple(locales)
         self.version = version_of(locales, analysis)
-        self._hosts = access.hosts
-        client = connected(access)
-        self._searching = client.options(request_timeout=SEARCH_SECONDS)
-        self._changing = client.options(request_timeout=CHANGE_SECONDS)
+        self._access = access
+        self._process = 0
+        self._client: Elasticsearch
 
     def search(self, request: Request) -> Answer:
         with self._explained():
@@ -111,11 +108,26 @@ class ElasticsearchEngine:
                 self._changing.indices.delete(index=replaced, ignore_unavailable=True)
 
     @property
+    def _connected(self) -> Elasticsearch:
+        """The client of this process: connections cannot be shared with one that it was forked from."""
+        if self._process != os.getpid():
+            self._client, self._process = connected(self._access), os.getpid()
+        return self._client
+
+    @property
+    def _searching(self) -> Elasticsearch:
+        return self._connected.options(request_timeout=SEARCH_SECONDS)
+
+    @property
+    def _changing(self) -> Elasticsearch:
+        return self._connected.options(request_timeout=CHANGE_SECONDS)
+
+    @property
     def _building(self) -> str:
         return f"{self.prefix}-building"
 
     def _explained(self) -> AbstractContextManager[None]:
-        return explained(self.prefix, self._hosts)
+        return explained(self.prefix, self._access.hosts)
 
     def _aliases(self) -> dict[str, set[str]]:
         """The aliases of each index of this engine, whatever its version."""

@@ -18,13 +18,9 @@ from elasticsearch import (
     UnsupportedProductError,
 )
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailable, RequestRefused
 
 _REBUILD = "`manage.py update_index` makes a new one."
-
-
-class RequestRefused(EngineUnavailable):
-    """The engine is well and refuses this one request."""
 
 
 @contextmanager
