@@ -19,9 +19,13 @@ class Expansion(NamedTuple):
     locale: str
     phrase: str
 
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return _stems(self.phrase, self.locale)
 
-#: By word or phrase of one language (folded words, joined by spaces): what means the same.
-Expansions = Mapping[str, tuple[Expansion, ...]]
+
+#: By the stems of a word or phrase in one language: what means the same.
+Expansions = Mapping[tuple[str, ...], tuple[Expansion, ...]]
 
 
 def expansions(locale: str) -> Expansions:
@@ -34,15 +38,12 @@ def expansions(locale: str) -> Expansions:
 
 
 def _make(locale: str) -> Expansions:
-    found: dict[str, dict[Expansion, None]] = {}
+    found: dict[tuple[str, ...], dict[tuple[str, tuple[str, ...]], Expansion]] = {}
     for typed, also in [*_of_synonyms(locale), *_of_terms(locale)]:
-        key = _folded(typed, locale)
-        if key and (also.locale != locale or _folded(also.phrase, locale) != key):
-            found.setdefault(key, {})[also] = None
-    return {
-        key: tuple(sorted(each, key=lambda expansion: expansion.locale != locale))
-        for key, each in found.items()
-    }
+        key, meant = _stems(typed, locale), (also.locale, also.stems)
+        if key and also.stems and meant != (locale, key):
+            found.setdefault(key, {}).setdefault(meant, also)
+    return {key: tuple(sorted(each.values(), key=lambda also: also.locale != locale)) for key, each in found.items()}
 
 
 def _of_synonyms(locale: str) -> Iterable[tuple[str, Expansion]]:
@@ -66,8 +67,8 @@ def _of_terms(locale: str) -> Iterable[tuple[str, Expansion]]:
                     yield typed, Expansion(code, other)
 
 
-def _folded(phrase: str, locale: str) -> str:
-    return " ".join(language_for(locale).words(phrase))
+def _stems(phrase: str, locale: str) -> tuple[str, ...]:
+    return tuple(language_for(locale).stems(phrase))
 
 
 def _version() -> Hashable:
