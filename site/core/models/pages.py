@@ -23,6 +23,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.forms import BasePageForm
 from core.localize import ExcludedField, SynchronizedRelation, copied_relation
+from core.models.changes import ChangeKind
 from core.models.snippets import Topic
 from core.page_map import visitor_url
 from core.querysets import BasePageQuerySet
@@ -226,6 +227,13 @@ class BasePage(Page):
         self._keep_readable_slug()
         self.review_due_on = self.review_due
         super().save(*args, **kwargs)
+
+    def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
+        """In Wagtail's transaction, for the signal of a changed slug comes after it."""
+        from core.changes import record_below
+
+        super()._update_descendant_url_paths(old_url_path, new_url_path)
+        record_below(ChangeKind.MOVED, self)
 
     def _is_copy_without_source(self) -> bool:
         """Whether this is a new copy of a translation: a page of its own, whose source stayed with the first."""
