@@ -13,8 +13,9 @@ from search.downloads.failures import Failure, Unreadable
 def pages(file: BinaryIO) -> Iterator[str]:
     """The text of each page, in the order in which the file draws it.
 
-    What is written from right to left is drawn from left to right, often in presentation forms. pypdf turns each run
-    of it around, so words come out in reading order; the forms stay (NFKC resolves them).
+    What is written from right to left is drawn from left to right, often in presentation forms (NFKC resolves them).
+    pypdf turns each run of letters around. So words are right, but where a program places each word by itself, as
+    Chromium does, the words of a line come in reverse: they are found one by one, phrases are not.
 
     Files that only restrict printing or copying are read: they open without a password. A page that cannot be read is
     left out, and reported after the others: raises Unreadable.
