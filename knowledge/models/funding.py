@@ -86,6 +86,7 @@ class FundingPage(HelpedPage, BasePage):
 
     copied_helpers = copied_relation("helpers")
     grows_old = True
+    card_fields: ClassVar = ("is_rolling", "next_deadline")
     parent_page_types: ClassVar = ["knowledge.FundingIndexPage"]
 
     content_panels: ClassVar = [
@@ -161,6 +162,10 @@ class FundingPage(HelpedPage, BasePage):
     @property
     def open_now(self) -> bool:
         return self.is_rolling or self.next_deadline_on is not None
+
+    @classmethod
+    def for_cards(cls, pages: Any) -> Any:
+        return with_next_deadline(pages)
 
     @property
     def card_facts(self) -> str:

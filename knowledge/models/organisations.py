@@ -122,6 +122,7 @@ class OrganisationPage(BasePage):
     )
 
     grows_old = True
+    card_fields: ClassVar = ("kind", "languages")
     parent_page_types: ClassVar = ["knowledge.OrganisationIndexPage"]
     subpage_types: ClassVar = ["knowledge.GuidePage", "events.EventPage", "knowledge.ResourcePage"]
 
