@@ -19,6 +19,9 @@ FACETS = (
     "call_open",  # "yes": a funding call that can still be applied for
 )
 
+#: Dates that documents can be kept and sorted by.
+DATES = ("published", "starts", "ends", "deadline")
+
 
 @dataclass(frozen=True, slots=True)
 class PageText:

@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-#: The text fields that each language has, heaviest first. `prefix` holds unstemmed words, for suggestions.
-TEXT_FIELDS = ("title", "lead", "terms", "body", "prefix")
+#: The text fields that each language has, heaviest first. `prefix` holds unstemmed words, for suggestions; `words` each
+#: unstemmed word of the page once: the spelling's vocabulary.
+TEXT_FIELDS = ("title", "lead", "terms", "body", "prefix", "words")
+
+#: What can be stored of a page in each language: `card`, JSON for lists of hits; `text`, for excerpts.
+STORED_FIELDS = ("card", "text")
 
 
 class EngineUnavailable(Exception):
@@ -52,7 +56,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Two or more tokens in this order, with at most `slop` others between them; scored by BM25 times `weight`."""
+    """Two or more tokens in this order, with at most `slop` others between them; scored by BM25 times `weight`.
+
+    From a slop of 2 on, two tokens may also stand the other way round.
+    """
 
     field: str
     tokens: tuple[str, ...]

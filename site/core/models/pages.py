@@ -221,13 +221,21 @@ class BasePage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.locale_id is None:
             self.locale = self.get_default_locale()
-        if self.source_locale_id is None:
+        if self.source_locale_id is None or self._is_copy_without_source():
             self.source_locale_id = self.locale_id
         if not self.is_source and self.provenance == Provenance.ORIGINAL:
             self.provenance = Provenance.HUMAN  # a copy of the source, about to be translated
         self._keep_readable_slug()
         self.review_due_on = self.review_due
         super().save(*args, **kwargs)
+
+    def _is_copy_without_source(self) -> bool:
+        """Whether this is a new copy of a translation: a page of its own, whose source stayed with the first."""
+        if not self._state.adding or self.is_source:
+            return False
+        return not Page.objects.filter(
+            translation_key=self.translation_key, locale=self.source_locale_id
+        ).exists()
 
     def _keep_readable_slug(self) -> None:
         """Give new pages and unpublished translations an address made of their title, in its script.
