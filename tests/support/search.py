@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
+
+from search.analysis import engine_document
 from search.documents import PageText, SearchDocument
 from search.engines.base import (
-    TEXT_FIELDS,
     Answer,
     AnyOf,
     Best,
@@ -23,11 +25,25 @@ from search.engines.base import (
     Phrase,
     Prefix,
     Request,
-    field_name,
 )
-from search.languages import language_for
+from search.lexicon import Synonyms
+from search.vocabulary import Vocabulary
 
 LATE = datetime.max.replace(tzinfo=UTC)
+
+
+class NoWords:
+    """A lexicon without a word: nothing is corrected, nothing has synonyms."""
+
+    @property
+    def locales(self) -> Sequence[str]:
+        return [spec.code for spec in settings.CONTENT_LOCALES]
+
+    def vocabulary(self, locale: str) -> Vocabulary | None:
+        return None
+
+    def synonyms(self, locale: str) -> Synonyms:
+        return {}
 
 
 class MemoryEngine:
@@ -137,6 +153,5 @@ def use_engine(monkeypatch: Any, *documents: EngineDocument) -> MemoryEngine:
     engine = MemoryEngine(documents)
     for module in ("finding", "suggestions"):
         monkeypatch.setattr(f"search.{module}.visitors_engine", lambda: engine)
-    nothing_known = FixedLexicon({}, {})
-    monkeypatch.setattr("search.finding.visitors_lexicon", lambda: nothing_known)
+    monkeypatch.setattr("search.finding.visitors_lexicon", NoWords)
     return engine

@@ -8,7 +8,6 @@ from search.excerpts import LENGTH
 from search.languages import language_for
 
 
-
 def stems(words, code):
     return {stem for word in words for stem in language_for(code).stems(word)}
 

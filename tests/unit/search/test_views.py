@@ -2,6 +2,7 @@
 
 import re
 import time
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -94,9 +95,7 @@ def test_a_corrected_query_can_be_searched_as_typed(client, tree, monkeypatch, c
 def corrected_plan(query, locale, lexicon, **options):
     from search.asking import plan
 
-    found = plan("Verein", locale, lexicon)
-    found.corrected = "Verein"
-    return found
+    return replace(plan("Verein", locale, lexicon), corrected="Verein")
 
 
 def test_nothing_found_offers_topics_contact_and_a_way_to_say_what_is_missing(
@@ -109,7 +108,8 @@ def test_nothing_found_offers_topics_contact_and_a_way_to_say_what_is_missing(
     html = response.text
     assert response.status_code == 200
     names = re.findall(r'<span class="topic-name">([^<]+)', html)
-    assert names == ["Verein gründen", "Ärger", "Zelte"]
+    assert names[0] == "Verein gründen"
+    assert sorted(names[1:]) == ["Zelte", "Ärger"]
     assert 'action="/de/search/missing/"' in html
     assert 'name="query" value="Vereinsgründung"' in html
     assert counted == [("Vereinsgründung", "de", 0, None)]
@@ -154,8 +154,8 @@ def test_without_an_engine_the_page_says_so(client, tree, monkeypatch):
     "query",
     [
         '"', "*", "a AND (", "NEAR/3", "'; DROP TABLE x; --", "-", "٪", "title:x^9~2", "[a TO b]", "\\", "/.*/", "…—!?",
-        "\x1b[31m", "a\tb\r\nc", "\u202eabc\u2066دعم", "\ufffe", "\U0010ffff", "x" * 1_000_000, "ä " * 300_000, "(" * 5000,
-        "\u0301" * 5000, "🙂" * 500,
+        "\x1b[31m", "a\tb\r\nc", "\u202eabc\u2066دعم", "\ufffe", "\U0010ffff", "x" * 1_000_000, "ä " * 300_000,
+        "(" * 5000, "\u0301" * 5000, "🙂" * 500,
     ],
 )  # fmt: skip
 def test_hostile_queries_get_an_ordinary_answer(client, tree, monkeypatch, query):
