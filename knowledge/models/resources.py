@@ -82,6 +82,8 @@ class ResourcePage(BasePage):
 
     card_fields: ClassVar = ("direction", "category")
     parent_page_types: ClassVar = ["knowledge.ResourceIndexPage", "knowledge.OrganisationPage"]
+    search_type = "resource"
+    search_relations: ClassVar = {**BasePage.search_relations, "organisation": "provider"}
 
     content_panels: ClassVar = [
         FieldRowPanel([FieldPanel("direction"), FieldPanel("category")]),

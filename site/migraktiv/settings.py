@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.redirects.RedirectMiddleware",
+    "core.middleware.PageTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "migraktiv.urls"
