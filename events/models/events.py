@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -137,6 +138,7 @@ class EventPage(BasePage):
     search_relations: ClassVar = {**BasePage.search_relations, "organisation": "organisers"}
     search_ages = True
     subviews: ClassVar = {"event.ics": "serve_calendar"}
+    card_fields: ClassVar = ("kind", "next_start", "next_end")
     parent_page_types: ClassVar = ["events.EventIndexPage", "knowledge.OrganisationPage"]
 
     content_panels: ClassVar = [
@@ -344,6 +346,10 @@ class EventPage(BasePage):
     @property
     def local_end(self) -> datetime:
         return self.end.astimezone(self.zone).replace(tzinfo=None)
+
+    @classmethod
+    def for_cards(cls, pages: Any) -> Any:
+        return pages.with_next(Now())
 
     @property
     def card_label(self) -> str:

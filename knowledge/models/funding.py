@@ -87,6 +87,7 @@ class FundingPage(HelpedPage, BasePage):
 
     copied_helpers = copied_relation("helpers")
     grows_old = True
+    card_fields: ClassVar = ("is_rolling", "next_deadline")
     search_type = "funding"
     search_relations: ClassVar = {**BasePage.search_relations, "organisation": "helpers"}
     search_ages = True
@@ -172,6 +173,10 @@ class FundingPage(HelpedPage, BasePage):
     @property
     def open_now(self) -> bool:
         return self.is_rolling or self.next_deadline_on is not None
+
+    @classmethod
+    def for_cards(cls, pages: Any) -> Any:
+        return with_next_deadline(pages)
 
     @property
     def card_facts(self) -> str:

@@ -123,6 +123,7 @@ class OrganisationPage(BasePage):
     )
 
     grows_old = True
+    card_fields: ClassVar = ("kind", "languages")
     search_type = "organisation"
     parent_page_types: ClassVar = ["knowledge.OrganisationIndexPage"]
     subpage_types: ClassVar = ["knowledge.GuidePage", "events.EventPage", "knowledge.ResourcePage"]

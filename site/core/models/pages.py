@@ -105,6 +105,8 @@ class BasePage(Page):
     subviews: ClassVar[dict[str, str]] = {}
     #: Relations to pages that the template shows as links: each is in the context under its name, as targets.
     linked_pages: ClassVar[tuple[str, ...]] = ()
+    #: Fields that `card_label`, `card_facts` and cards read beside what every page has; see `for_cards`.
+    card_fields: ClassVar[tuple[str, ...]] = ()
     #: Whether the page is to be checked again from time to time even if nobody has entered a first check.
     grows_old: ClassVar[bool] = False
     #: Whether somebody must sign in to read this page; None while nobody has asked. Set by the router.
@@ -292,6 +294,11 @@ class BasePage(Page):
         return next(slug for number in count(1) if (slug := f"{wanted}-{number}") not in taken)
 
     # In lists
+
+    @classmethod
+    def for_cards(cls, pages: Any) -> Any:
+        """Pages of this type with those of `card_fields` that are no fields of their own."""
+        return pages
 
     @property
     def card_label(self) -> str:
