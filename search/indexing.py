@@ -30,7 +30,9 @@ def catch_up(engine: Engine) -> int:
     Returns how many pages were looked at. Raises `EngineUnavailable`; the engine then goes on from where it was.
     """
     position = engine.position()
-    if position is None or position > changes.newest():  # the database is an older one, put back from a backup
+    if (
+        position is None or position > changes.newest()
+    ):  # the database is an older one, put back from a backup
         return rebuild(engine)
     looked_at = 0
     for batch in changes.all_after(position):

@@ -1,3 +1,4 @@
+import threading
 from datetime import timedelta
 
 from django.conf import settings
@@ -5,7 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 from wagtail.documents import get_document_model
 
-from core.jobs import SLOW_QUEUE, scheduled
+from core.jobs import SLOW_QUEUE, alongside, scheduled
 
 
 @scheduled("35 3 * * *")
@@ -45,3 +46,32 @@ def read_downloads() -> int:
     from search.downloads.texts import catch_up
 
     return catch_up(seconds=300)
+
+
+@alongside
+def follow_changes(is_stopping: threading.Event) -> None:
+    """Keep the search indexes of this host up to date."""
+    from search.following import follow
+
+    follow(is_stopping)
+
+
+@scheduled("5 0 * * *")
+@task()
+def note_a_new_day() -> int:
+    """Have search look again at pages of which something is over by now, or comes into view; returns how many."""
+    from search.ageing import note_ageing_pages
+
+    return note_ageing_pages()
+
+
+@scheduled("50 3 * * *")
+@task(queue_name=SLOW_QUEUE)
+def check_index() -> bool:
+    """Look for damage in this host's index, and make it anew if there is any; returns whether there was."""
+    from search.engines.current import replica
+    from search.indexing import rebuild
+
+    if is_damaged := replica().is_damaged():
+        rebuild(replica())
+    return is_damaged
