@@ -14,7 +14,7 @@ from search.spelling import corrections
 LONGEST_QUERY = 200
 MOST_WORDS = 24
 #: At most so many words of a query are corrected.
-MOST_CORRECTED = 6
+MOST_CORRECTED = 4
 
 #: How much a word that was not typed counts.
 _SOUNDS_ALIKE = 0.8
@@ -103,7 +103,12 @@ class Reader:
 
     def _is_known(self, locale: str, token: Token) -> bool:
         vocabulary = self._vocabularies[locale]
-        return vocabulary is None or token.word in vocabulary or vocabulary.knows_stem(token.stem)
+        return (
+            vocabulary is None
+            or token.word in vocabulary
+            or vocabulary.knows_stem(token.stem)
+            or (token.stem,) in self.lexicon.synonyms(locale)
+        )
 
     def _understood(self, words: Sequence[Word], text: str) -> Iterator[Word]:
         corrected = 0
@@ -149,7 +154,7 @@ class Reader:
             if vocabulary is None or len(words) != 1:
                 continue
             alike = [(word, _SOUNDS_ALIKE) for word in vocabulary.sounding_like(words[0])[:2]]
-            meant = alike or corrections(words[0], vocabulary)
+            meant = alike or corrections(words[0], vocabulary, thorough=locale == self.locales[0])
             yield from (Reading(locale, word, language.stem(word), weight) for word, weight in meant)
             if meant:
                 return
