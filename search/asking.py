@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from search.engines.base import AnyOf, Best, Boosted, Clause, Match, Phrase, field_name
-from search.lexicon import Lexicon
+from search.lexicon import Lexicon, Synonym
 from search.reading import Reader, Reading, ReadQuery, Word
 
 
@@ -20,16 +21,18 @@ class Weights:
     terms: float = 0.3
     body: float = 1.0
     #: Two words of the query next to each other.
-    title_pair: float = 0.2
+    title_pair: float = 0.1
     body_pair: float = 0.25
     #: All words of the query in the title.
     whole_title: float = 0.3
-    #: The word in the very form that was typed.
-    form: float = 0.3
     #: The compound that two words of the query make.
     whole: float = 1.0
+    #: Each of these two words.
+    in_whole: float = 0.6
+    #: The words that a compound of the query is made of.
+    part: float = 0.5
     #: Matches in other languages than the visitor's.
-    other_language: float = 0.6
+    other_language: float = 0.5
     synonym: float = 0.7
 
 
@@ -66,9 +69,9 @@ def plan(
     wanted = languages or lexicon.locales
     locales = sorted(wanted, key=lambda each: each != locale)
     read = Reader(lexicon, locales, literal=literal).read(query)
-    clause = _Clauses(read, locale, weights).clause()
+    clause = _Clauses(read, locale, weights, lexicon).clause()
     stems: dict[str, set[str]] = {}
-    for word in (*read.words, *read.wholes):
+    for word in (*read.words, *read.wholes, *read.parts):
         for reading in word.readings:
             stems.setdefault(reading.locale, set()).add(reading.stem)
     return Plan(clause, _corrected(read), {each: frozenset(found) for each, found in stems.items()})
@@ -87,20 +90,27 @@ def _corrected(read: ReadQuery) -> str | None:
 
 
 class _Clauses:
-    def __init__(self, read: ReadQuery, locale: str, weights: Weights) -> None:
+    def __init__(self, read: ReadQuery, locale: str, weights: Weights, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
         self.words = list({_identity(word): word for word in read.words if word.readings}.values())
         self.sequence = read.words
-        self.wholes = read.wholes
+        self.wholes, self.parts = read.wholes, read.parts
         self.locale = locale
         self.weights = weights
 
     def clause(self) -> Clause | None:
         if not self.words:
             return None
-        needed = tuple(clause for word in self.words for clause in self._word(word))
-        needed += tuple(AnyOf(tuple(self._word(whole)), weight=self.weights.whole) for whole in self.wholes)
-        boosts = (*self._forms(), *self._pairs(), *self._whole_title())
+        needed = tuple(self._weighted(word) for word in self.words)
+        for others, weight in ((self.wholes, self.weights.whole), (self.parts, self.weights.part)):
+            needed += tuple(AnyOf(tuple(self._word(word)), weight=weight) for word in others)
+        needed += tuple(self._synonyms())
+        boosts = (*self._pairs(), *self._whole_title())
         return Boosted(AnyOf(needed), boosts) if boosts else AnyOf(needed)
+
+    def _weighted(self, word: Word) -> Clause:
+        in_whole = any(whole.start <= word.start and word.end <= whole.end for whole in self.wholes)
+        return AnyOf(tuple(self._word(word)), weight=self.weights.in_whole if in_whole else 1.0)
 
     def _word(self, word: Word) -> Iterator[Clause]:
         """Clauses whose scores add up to the word's."""
@@ -117,15 +127,24 @@ class _Clauses:
     def _weight(self, reading: Reading) -> float:
         return reading.weight * (1 if reading.locale == self.locale else self.weights.other_language)
 
-    def _forms(self) -> Iterator[Clause]:
-        for word in self.words:
-            reading = word.readings[0]
-            yield Match(
-                field_name("words", reading.locale), reading.word, self._weight(reading) * self.weights.form
-            )
+    def _synonyms(self) -> Iterator[Clause]:
+        """Other ways to say a word of the query, or up to three in a row."""
+        for locale in {reading.locale for word in self.words for reading in word.readings}:
+            synonyms = self.lexicon.synonyms(locale)
+            stems = [_stem_in(locale, word) for word in self.sequence] if synonyms else []
+            for length in (1, 2, 3):
+                for place in range(len(stems) - length + 1):
+                    for synonym in synonyms.get(tuple(stems[place : place + length]), ()):
+                        own = 1 if synonym.locale == self.locale else self.weights.other_language
+                        yield from self._said(synonym, own * self.weights.synonym)
+
+    def _said(self, synonym: Synonym, weight: float) -> Iterator[Clause]:
+        for name in ("title", "lead", "terms", "body"):
+            found = field_name(name, synonym.locale)
+            yield Phrase(found, synonym.stems, weight * getattr(self.weights, name))
 
     def _pairs(self) -> Iterator[Clause]:
-        for first, second in zip(self.sequence, self.sequence[1:], strict=False):
+        for first, second in pairwise(self.sequence):
             for one in first.readings:
                 for other in second.readings:
                     if one.locale != other.locale or one.stem == other.stem:
@@ -140,6 +159,10 @@ class _Clauses:
             title = field_name("title", readings[0].locale)
             weight = self.weights.whole_title * min(map(self._weight, readings))
             yield AnyOf(tuple(Match(title, reading.stem) for reading in readings), len(readings), weight)
+
+
+def _stem_in(locale: str, word: Word) -> str:
+    return next((reading.stem for reading in word.readings if reading.locale == locale), "")
 
 
 def _identity(word: Word) -> tuple[Reading, ...]:

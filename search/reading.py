@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from search.compounds import joined, parted
 from search.languages import Token, language_for
@@ -13,7 +14,7 @@ from search.spelling import corrections
 LONGEST_QUERY = 200
 MOST_WORDS = 24
 #: At most so many words of a query are corrected.
-MOST_CORRECTED = 6
+MOST_CORRECTED = 4
 
 #: How much a word that was not typed counts.
 _SOUNDS_ALIKE = 0.8
@@ -31,7 +32,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the query: its place there, and its readings, best first. `corrected`: none of them is what was typed."""
+    """A word of the query: its place there, and its readings, best first.
+
+    `corrected`: none of them is what was typed.
+    """
 
     start: int
     end: int
@@ -41,11 +45,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class ReadQuery:
-    """`text`: the query as it was read, retyped on another keyboard perhaps. `wholes`: words that pairs make together."""
+    """A query as it was understood.
+
+    `text`: what was read, with the keys of another keyboard perhaps. `wholes`: compounds that two of the words make.
+    `parts`: what compounds among the words are made of.
+    """
 
     text: str
     words: tuple[Word, ...]
     wholes: tuple[Word, ...] = ()
+    parts: tuple[Word, ...] = ()
     retyped: bool = False
 
 
@@ -68,7 +77,7 @@ class Reader:
                     if meant and all(word.readings for word in meant):
                         return ReadQuery(other, tuple(meant), retyped=True)
             words = list(self._understood(words, text))
-        return ReadQuery(text, tuple(words), tuple(self._wholes(words)))
+        return ReadQuery(text, tuple(words), tuple(self._wholes(words)), tuple(self._parts(words)))
 
     def _typed(self, text: str) -> list[Word]:
         """The words with their readings in those languages that know them."""
@@ -94,7 +103,12 @@ class Reader:
 
     def _is_known(self, locale: str, token: Token) -> bool:
         vocabulary = self._vocabularies[locale]
-        return vocabulary is None or token.word in vocabulary or vocabulary.knows_stem(token.stem)
+        return (
+            vocabulary is None
+            or token.word in vocabulary
+            or vocabulary.knows_stem(token.stem)
+            or (token.stem,) in self.lexicon.synonyms(locale)
+        )
 
     def _understood(self, words: Sequence[Word], text: str) -> Iterator[Word]:
         corrected = 0
@@ -104,22 +118,33 @@ class Reader:
                 continue
             corrected += 1
             typed = text[word.start : word.end]
-            if parts := list(self._parts(word, typed)):
+            if parts := list(self._unknown_parts(word, typed)):
                 yield from parts
             else:
                 readings = tuple(self._meant(typed))
                 yield replace(word, readings=readings, corrected=bool(readings))
 
-    def _parts(self, word: Word, typed: str) -> Iterator[Word]:
+    def _unknown_parts(self, word: Word, typed: str) -> Iterator[Word]:
+        """The words that an unknown compound is made of."""
         for locale in self.locales:
-            vocabulary, language = self._vocabularies[locale], language_for(locale)
-            if vocabulary is None or not language.links:
-                continue
-            for folded in language.words(typed)[:1]:
-                if parts := parted(folded, vocabulary):
+            for folded in language_for(locale).words(typed)[:1]:
+                if parts := self._parted(locale, folded):
                     for part in parts:
-                        yield replace(word, readings=(Reading(locale, part, language.stem(part)),))
+                        yield replace(word, readings=(part,))
                     return
+
+    def _parts(self, words: Sequence[Word]) -> Iterator[Word]:
+        """The words that known compounds are made of."""
+        for word in words:
+            for reading in word.readings[:1]:
+                for part in self._parted(reading.locale, reading.word):
+                    yield replace(word, readings=(part,))
+
+    def _parted(self, locale: str, word: str) -> list[Reading]:
+        vocabulary, language = self._vocabularies[locale], language_for(locale)
+        if vocabulary is None or not language.links:
+            return []
+        return [Reading(locale, part, language.stem(part)) for part in parted(word, vocabulary)]
 
     def _meant(self, typed: str) -> Iterator[Reading]:
         """Slips in the first language that has the like, and words of other scripts that sound so."""
@@ -129,13 +154,13 @@ class Reader:
             if vocabulary is None or len(words) != 1:
                 continue
             alike = [(word, _SOUNDS_ALIKE) for word in vocabulary.sounding_like(words[0])[:2]]
-            meant = alike or corrections(words[0], vocabulary)
+            meant = alike or corrections(words[0], vocabulary, thorough=locale == self.locales[0])
             yield from (Reading(locale, word, language.stem(word), weight) for word, weight in meant)
             if meant:
                 return
 
     def _wholes(self, words: Sequence[Word]) -> Iterator[Word]:
-        for first, second in zip(words, words[1:], strict=False):
+        for first, second in pairwise(words):
             for one in first.readings[:1]:
                 for other in second.readings:
                     vocabulary = self._vocabularies[one.locale]

@@ -24,19 +24,21 @@ _WRONG = _TOO_MANY = -2.0
 _FIRST_LETTER = -1.0
 
 
-def corrections(word: str, vocabulary: Vocabulary, limit: int = 3) -> list[tuple[str, float]]:
+def corrections(
+    word: str, vocabulary: Vocabulary, limit: int = 3, *, thorough: bool = True
+) -> list[tuple[str, float]]:
     """The likeliest words of the index one slip away, or two if the word is long and there is none.
 
-    Best first, each with its likelihood as a share of the best one's. A slip: a letter too many, too few or wrong, or two
-    neighbours the wrong way round (Damerau-Levenshtein).
+    Best first, each with its likelihood as a share of the best one's. A slip: a letter too many, too few or wrong, or
+    two neighbours the wrong way round (Damerau-Levenshtein). Not `thorough`: only words that stand so in the index.
     """
     if not SHORTEST <= len(word) <= LONGEST or word.isdigit():
         return []
     slips = list(one_slip_away(word, _alphabet(word, vocabulary)))
     likelihoods = _likeliest((meant, slip) for meant, slip in slips if meant in vocabulary)
-    if not likelihoods:
+    if not likelihoods and thorough:
         likelihoods = _likeliest((meant, slip) for meant, slip in slips if vocabulary.knows(meant))
-    if not likelihoods and len(word) >= LONG:
+    if not likelihoods and thorough and len(word) >= LONG:
         near = vocabulary.beginning_with(word[:RIGHT], len(word) - 2, len(word) + 2)
         likelihoods = {other: 0.0 for other in near if OSA.distance(word, other, score_cutoff=2) <= 2}
     for meant in likelihoods:

@@ -1,4 +1,4 @@
-"""Names from other scripts in Latin letters: Григорій typed as "Hryhorij" or "Grigori", محمد as "Mohammed".
+"""Names from other scripts in Latin letters: Григорій as "Hryhorij" or "Grigori", محمد as "Mohammed".
 
 There are as many ways to write them as languages and clerks. So words are compared by what all ways share: consonants, in
 classes that are confused. Cyrillic and Arabic script want classes of their own; in the latter و and ي are mostly vowels.
@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 #: Groups of Latin letters and what they stand for, tried in this order. S: a hissing sound, x: h and its kin.
 _SOUNDS = (
+    ("ch(?=r)", "x"),
     ("shch|schtsch|tsch|tch|sch|sh|ch|cz|sz|zh|dj|dsch|dzh", "S"),
     ("tz", "ts"),
     ("kh|gh", "x"),

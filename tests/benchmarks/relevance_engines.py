@@ -1,53 +1,55 @@
 """The engines that search_relevance.py measures, filled with its documents."""
 
+import os
 import resource
+import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
-from tantivy import Index
-
-from search.engines.base import Answer, EngineDocument, Request
-from search.engines.embedded.compiling import run
-from search.engines.embedded.schema import build_schema, tantivy_document
-from search.engines.embedded.words import word_counts
+from search.engines.base import Engine, EngineDocument, field_name
+from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.elasticsearch.client import Access
+from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.languages import language_for
 from search.lexicon import FixedLexicon, Lexicon
 from search.vocabulary import Vocabulary
 
-
-class Searches(Protocol):
-    def search(self, request: Request) -> Answer: ...
+Made = tuple[Engine, Lexicon]
 
 
-class _Embedded:
-    def __init__(self, folder: Path, locales: Sequence[str], documents: Sequence[EngineDocument]) -> None:
-        self.schema = build_schema(locales)
-        index = Index(self.schema, str(folder))
-        writer = index.writer(100_000_000, 1)
-        for document in documents:
-            writer.add_document(tantivy_document(document, locales))
-        writer.commit()
-        index.reload()
-        self.searcher = index.searcher()
-
-    def search(self, request: Request) -> Answer:
-        return run(self.searcher, self.schema, request)
+def embedded(folder: Path, locales: Sequence[str], documents: Sequence[EngineDocument]) -> Made:
+    engine = EmbeddedEngine(folder, locales)
+    engine.rebuild(documents, 0)
+    vocabularies = {
+        locale: Vocabulary(language_for(locale), engine.vocabulary(locale, "words")) for locale in locales
+    }
+    return engine, FixedLexicon(vocabularies)
 
 
-def embedded(
-    folder: Path, locales: Sequence[str], documents: Sequence[EngineDocument]
-) -> tuple[Searches, Lexicon]:
-    engine = _Embedded(folder, locales, documents)
-    counts = {locale: word_counts(engine.searcher, locale) for locale in locales}
-    return engine, FixedLexicon({each: Vocabulary(language_for(each), counts[each]) for each in locales})
+def elasticsearch(folder: Path, locales: Sequence[str], documents: Sequence[EngineDocument]) -> Made:
+    """The one at ELASTICSEARCH_URL, in an index of its own."""
+    address = os.environ.get("ELASTICSEARCH_URL")
+    if not address:
+        sys.exit("ELASTICSEARCH_URL is missing: http://host:9200; `make elasticsearch` starts one.")
+    engine = ElasticsearchEngine(Access([address]), "benchmark", locales)
+    engine.rebuild(documents, 0)
+    counts: dict[str, Counter[str]] = {locale: Counter() for locale in locales}
+    for document in documents:
+        for locale in locales:
+            counts[locale].update(document.tokens.get(field_name("words", locale), "").split())
+    return engine, FixedLexicon(
+        {each: Vocabulary(language_for(each), counts[each].items()) for each in locales}
+    )
 
 
-ENGINES: dict[str, Callable[[Path, Sequence[str], Sequence[EngineDocument]], tuple[Searches, Lexicon]]] = {
-    "embedded": embedded
+ENGINES: dict[str, Callable[[Path, Sequence[str], Sequence[EngineDocument]], Made]] = {
+    "embedded": embedded,
+    "elasticsearch": elasticsearch,
 }
 
 
 def memory() -> float:
-    """The most memory that this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The memory of this process now, in MB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20

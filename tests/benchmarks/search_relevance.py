@@ -17,6 +17,8 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 from search.analysis import engine_document  # noqa: E402  # the paths come first
 from search.asking import plan  # noqa: E402
 from search.documents import PageText, SearchDocument  # noqa: E402
-from search.engines.base import Request  # noqa: E402
+from search.engines.base import Engine, Request  # noqa: E402
 from search.lexicon import Lexicon  # noqa: E402
 from tests.benchmarks import relevance_engines, relevance_figures  # noqa: E402
 
@@ -38,8 +40,7 @@ def main() -> None:
     options = _options()
     rows = list(read_lines(options.docs))
     documents = list(search_documents(rows))
-    for _ in range(1, options.copies):
-        documents += changed(documents[: len(set(row["id"] for row in rows))], _)
+    documents += [copy for number in range(1, options.copies) for copy in changed(documents, number)]
     locales = sorted({row["lang"] for row in rows})
 
     started = time.perf_counter()
@@ -98,7 +99,24 @@ def search_documents(rows: Sequence[dict[str, Any]]) -> Iterator[SearchDocument]
         yield SearchDocument(key, in_languages, facets={"type": ["guide"], "language": list(in_languages)})
 
 
-def answer(query: dict[str, Any], engine: relevance_engines.Searches, lexicon: Lexicon) -> dict[str, Any]:
+def changed(documents: Sequence[SearchDocument], number: int) -> Iterator[SearchDocument]:
+    """Other pages of the same words: each paragraph comes from a page that is `number` places further."""
+    others = [*documents[number:], *documents[:number]]
+    for document, other in zip(documents, others, strict=True):
+        texts = {
+            locale: replace(
+                text, body=_mixed(text.body, other.texts[locale].body if locale in other.texts else "")
+            )
+            for locale, text in document.texts.items()
+        }
+        yield SearchDocument(f"{document.key}#{number}", texts, document.facets)
+
+
+def _mixed(body: str, other: str) -> str:
+    return "\n".join(chain.from_iterable(zip(body.split("\n")[::2], other.split("\n")[1::2], strict=False)))
+
+
+def answer(query: dict[str, Any], engine: Engine, lexicon: Lexicon) -> dict[str, Any]:
     """The ids that the query finds, best first, and how many milliseconds it took from the query to the ids."""
     started = time.perf_counter()
     language = query["lang"]
