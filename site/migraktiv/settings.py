@@ -247,7 +247,13 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link"]},
     }
 }
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {
+        "BACKEND": "search.backends.embedded",
+        "AUTO_UPDATE": False,
+        "POSITION": "core.changes.newest",
+    }
+}
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
