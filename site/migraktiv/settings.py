@@ -247,7 +247,6 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link"]},
     }
 }
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 # Without ELASTICSEARCH_URL the embedded engine answers alone.
 ELASTICSEARCH_URLS: list[str] = env.servers("ELASTICSEARCH_URL")
 ELASTICSEARCH_API_KEY: str = env.str("ELASTICSEARCH_API_KEY", default="")
@@ -258,6 +257,13 @@ ELASTICSEARCH_INDEX_PREFIX: str = env.matching(
     "small letters, digits, hyphens and underscores are expected",
     default="migraktiv",
 )
+WAGTAILSEARCH_BACKENDS = {
+    "default": {
+        "BACKEND": "search.backends.embedded",
+        "AUTO_UPDATE": False,
+        "POSITION": "core.changes.newest",
+    }
+}
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -13,6 +13,7 @@ from search.engines.base import (
     Boosted,
     Clause,
     EngineHit,
+    Everything,
     Filter,
     Has,
     Match,
@@ -20,6 +21,7 @@ from search.engines.base import (
     Phrase,
     Prefix,
     Request,
+    Without,
 )
 from search.engines.embedded.schema import FILLER, encodable, latest
 
@@ -124,6 +126,14 @@ class Compiler:
                 if len(found_clauses) < 2:
                     return found_clauses[0] if found_clauses else None
                 return Query.disjunction_max_query(found_clauses, tie)
+            case Everything():
+                return Query.const_score_query(Query.all_query(), 0.0)
+            case Without(kept, excluded):
+                base = self.clause(kept)
+                dropped = [query for part in excluded if (query := self.clause(part)) is not None]
+                if base is None or not dropped:
+                    return base
+                return Query.boolean_query([(Occur.Must, base), *((Occur.MustNot, query) for query in dropped)])
             case Boosted(needed, boosts):
                 base = self.clause(needed)
                 added = [query for part in boosts if (query := self.clause(part)) is not None]
