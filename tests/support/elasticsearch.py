@@ -83,8 +83,9 @@ class Node:
 
     def hand_over(self) -> None:
         """Let the user whom the server runs as have the folder."""
-        for path in [self.folder, *self.folder.rglob("*")] if self.user else ():
-            shutil.chown(path, self.user)
+        if self.user:
+            for path in [self.folder, *self.folder.rglob("*")]:
+                shutil.chown(path, self.user)
 
     def run(self, program: str, *arguments: str) -> None:
         """Run another of the distribution's programs on this node's configuration."""
