@@ -58,6 +58,10 @@ class ElasticsearchEngine:
         self._access = access
         self._connected: tuple[int, tuple[Elasticsearch, Elasticsearch]] | None = None
 
+    @property
+    def urls(self) -> Sequence[str]:
+        return self._access.urls
+
     def search(self, request: Request) -> Answer:
         with self._explained():
             answer = self._searching.perform_request(
