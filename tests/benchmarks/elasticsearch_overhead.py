@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 from search.engines.base import AnyOf, Best, EngineDocument, Has, Match, Phrase, Request
@@ -99,8 +100,8 @@ def compare(engine: ElasticsearchEngine, url: str) -> tuple[list[float], list[fl
     for _ in range(2):
         ours, theirs = [], []
         for request, body in asked:
-            ours.append(_timed(lambda request=request: engine.search(request)))
-            theirs.append(_timed(lambda body=body: bare.search(body)))
+            ours.append(_timed(partial(engine.search, request)))
+            theirs.append(_timed(partial(bare.search, body)))
     return ours, theirs
 
 

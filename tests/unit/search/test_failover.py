@@ -53,7 +53,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def engine(clock: Clock) -> FailoverEngine:
-    return FailoverEngine(Engine(1), Engine(2), CircuitBreaker(clock))  # type: ignore[arg-type]  # a part of it
+    return FailoverEngine(Engine(1), Engine(2), CircuitBreaker(clock))
 
 
 def who_answers(engine: FailoverEngine) -> int:
