@@ -12,13 +12,13 @@ class EventQuerySet(BasePageQuerySet):
 
         Each has `next_start` and `next_end`.
         """
+        return self.with_next(after, until).filter(next_start__isnull=False).order_by("next_start", "pk")
+
+    def with_next(self, after: Any = None, until: Any = None) -> Self:
+        """Events with `next_start` and `next_end` of such an occurrence, None where there is none."""
         coming = coming_occurrences(after, until).filter(event=OuterRef("pk"))
-        return (
-            self.annotate(
-                next_start=Subquery(coming.values("start")[:1]), next_end=Subquery(coming.values("end")[:1])
-            )
-            .filter(next_start__isnull=False)
-            .order_by("next_start", "pk")
+        return self.annotate(
+            next_start=Subquery(coming.values("start")[:1]), next_end=Subquery(coming.values("end")[:1])
         )
 
 

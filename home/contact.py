@@ -1,6 +1,5 @@
 """What happens to a message from the contact form."""
 
-import hmac
 from datetime import timedelta
 from typing import Any
 
@@ -12,19 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.models import SiteSettings
+from core.public_forms import sender_hash
 from home.models import ContactMessage
 from home.tasks import send_contact_mail
 
 
 class TooManyMessages(Exception):
     """The sender has used up the hour's messages."""
-
-
-def sender_hash(request: HttpRequest) -> str:
-    """A mark of the sender's address that changes every day and cannot be turned back."""
-    address = request.META.get("REMOTE_ADDR", "")
-    salt = f"{settings.SECRET_KEY}{timezone.localdate().isoformat()}"
-    return hmac.new(salt.encode(), address.encode(), "sha256").hexdigest()
 
 
 def deliver(data: dict[str, Any], request: HttpRequest) -> ContactMessage:

@@ -19,13 +19,16 @@ FACETS = (
     "call_open",  # "yes": a funding call that can still be applied for
 )
 
+#: Dates that documents can be kept and sorted by.
+DATES = ("published", "starts", "ends", "deadline")
+
 
 @dataclass(frozen=True, slots=True)
 class PageText:
     """A page in one language.
 
     `terms` is text of its surroundings that helps to find it: names of topics and organisations, words of the glossary
-    for them. `downloads` is the text of its files. `headings` and `body` are plain text, paragraphs on lines of their own.
+    for them. `downloads` is the text of its files. `headings` and `body` are plain text, a line for each paragraph.
     """
 
     page_id: int

@@ -54,7 +54,10 @@ def _fail_with_the_task(sender: type, task_result: TaskResult[Any], **_arguments
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    """No test sees what another left in the cache."""
+    """No test sees what another left in the cache or in the process."""
     from django.core.cache import cache
 
+    from search.versioned import forget_all
+
     cache.clear()
+    forget_all()

@@ -1,3 +1,4 @@
+from datetime import datetime, time
 from typing import Any, ClassVar
 
 from django import forms
@@ -86,6 +87,10 @@ class FundingPage(HelpedPage, BasePage):
 
     copied_helpers = copied_relation("helpers")
     grows_old = True
+    card_fields: ClassVar = ("is_rolling", "next_deadline")
+    search_type = "funding"
+    search_relations: ClassVar = {**BasePage.search_relations, "organisation": "helpers"}
+    search_ages = True
     parent_page_types: ClassVar = ["knowledge.FundingIndexPage"]
 
     content_panels: ClassVar = [
@@ -141,6 +146,13 @@ class FundingPage(HelpedPage, BasePage):
         verbose_name = _("funding call")
         verbose_name_plural = _("funding calls")
 
+    def search_facets(self) -> dict[str, list[str]]:
+        return {"spoken": list(self.application_languages), "call_open": ["yes"] if self.open_now else []}
+
+    def search_dates(self) -> dict[str, list[datetime]]:
+        zone = timezone.get_default_timezone()
+        return {"deadline": [datetime.combine(each.date, time.max, zone) for each in self.all_deadlines]}
+
     def clean(self) -> None:
         super().clean()
         if self.is_rolling and self.deadlines.count():
@@ -161,6 +173,10 @@ class FundingPage(HelpedPage, BasePage):
     @property
     def open_now(self) -> bool:
         return self.is_rolling or self.next_deadline_on is not None
+
+    @classmethod
+    def for_cards(cls, pages: Any) -> Any:
+        return with_next_deadline(pages)
 
     @property
     def card_facts(self) -> str:

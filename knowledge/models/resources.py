@@ -80,7 +80,10 @@ class ResourcePage(BasePage):
     body = StreamField(BodyBlock(), verbose_name=_("text"))
     contacts = StreamField(OrganisationContactsBlock(), blank=True, verbose_name=_("contacts"))
 
+    card_fields: ClassVar = ("direction", "category")
     parent_page_types: ClassVar = ["knowledge.ResourceIndexPage", "knowledge.OrganisationPage"]
+    search_type = "resource"
+    search_relations: ClassVar = {**BasePage.search_relations, "organisation": "provider"}
 
     content_panels: ClassVar = [
         FieldRowPanel([FieldPanel("direction"), FieldPanel("category")]),

@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-#: The text fields that each language has, heaviest first. `prefix` holds unstemmed words, for suggestions.
-TEXT_FIELDS = ("title", "lead", "terms", "body", "prefix")
+#: The text fields that each language has, heaviest first. `prefix` holds unstemmed words, for suggestions; `words` each
+#: unstemmed word of the page once: the spelling's vocabulary.
+TEXT_FIELDS = ("title", "lead", "terms", "body", "prefix", "words")
+
+#: What can be stored of a page in each language: `card`, JSON for lists of hits; `text`, for excerpts.
+STORED_FIELDS = ("card", "text")
 
 
 class EngineUnavailable(Exception):
@@ -56,7 +60,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Two or more tokens in this order, with at most `slop` others between them; scored by BM25 times `weight`."""
+    """Two or more tokens in this order, with at most `slop` others between them; scored by BM25 times `weight`.
+
+    From a slop of 2 on, two tokens may also stand the other way round.
+    """
 
     field: str
     tokens: tuple[str, ...]
@@ -136,9 +143,9 @@ Filter = Has | Between | OneOf
 class Request:
     """A question to an engine.
 
-    `clause` None means every document. `sort`: "" is by score and then id, otherwise the name of a date, earliest first,
-    or latest first with "-" before it; documents without that date come last. `count`: names of keywords whose values
-    are counted over all matches (of each, at most the 200 most frequent). `stored`: names given back with each hit.
+    `clause` None means every document. `sort`: "" is by score and then id, otherwise the name of a date, earliest
+    first, or latest first with "-" before it; documents without that date come last. `count`: names of keywords whose
+    values are counted over all matches (of each, at most the 200 most frequent). `stored`: names given back with hits.
     """
 
     clause: Clause | None
@@ -175,7 +182,7 @@ class Engine(Protocol):
         """The number of the last change (core.changes) that is in the index; None: there is no usable index."""
 
     def write(self, documents: Iterable[EngineDocument], deleted: Iterable[str], position: int) -> None:
-        """Put documents in place of those with the same ids, drop the `deleted`, and note the position: all or nothing."""
+        """Put documents in place of those with the same ids, drop the `deleted`, note the position: all or nothing."""
 
     def rebuild(self, documents: Iterable[EngineDocument], position: int) -> None:
         """Put a new index of exactly these documents in place of the old one, which answers until then."""

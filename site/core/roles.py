@@ -40,6 +40,13 @@ def _all_of(
     return tuple(f"{app}.{action}_{model}" for model in models for action in actions)
 
 
+SEARCH = (
+    *_all_of("site_search", "synonym", "preferredresult", "searchtask"),
+    *_all_of("site_search", "missingcontent", actions=("view", "delete")),
+    "site_search.view_queryday",
+)
+
+
 @dataclass(frozen=True)
 class RoleSpec:
     """What a role may do: permissions, rights on all home pages, on all calendars, on all media, on shared media."""
@@ -65,6 +72,7 @@ ROLES = (
             *_all_of("home", "contactmessage", actions=("view", "delete")),
             "core.view_brokenlink",
             "core.change_sitesettings",
+            *SEARCH,
             "bundles.transfer_section",
         ),
         home=("add", "change", "publish", "bulk_delete", "lock", "unlock"),
@@ -73,7 +81,7 @@ ROLES = (
     RoleSpec(
         MODERATOR,
         "Moderators",
-        permissions=(ACCESS, TRANSLATE, "core.view_brokenlink"),
+        permissions=(ACCESS, TRANSLATE, "core.view_brokenlink", *SEARCH),
         home=("change", "lock", "unlock", "unpublish"),
         all_media=MEDIA,
     ),

@@ -37,3 +37,10 @@ def when_ready(server: Any) -> None:
 
 def post_fork(server: Any, worker: Any) -> None:
     die_with_parent(server.pid)
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """What a process has counted is not lost when it is replaced."""
+    from search.statistics import write
+
+    write()

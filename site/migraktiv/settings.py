@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.redirects.RedirectMiddleware",
+    "core.middleware.PageTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "migraktiv.urls"
@@ -325,6 +326,7 @@ ADMIN_CONTENT_SECURITY_POLICY: dict[str, Any] = {
 REVIEW_INTERVAL_MONTHS: int = env.int("REVIEW_INTERVAL_MONTHS", default=12)
 CONTACT_MESSAGE_RETENTION_DAYS: int = env.int("CONTACT_MESSAGE_RETENTION_DAYS", default=180)
 CONTACT_MESSAGES_PER_HOUR: int = env.int("CONTACT_MESSAGES_PER_HOUR", default=5)
+SEARCH_STATISTICS_DAYS: int = env.int("SEARCH_STATISTICS_DAYS", default=365)
 BUNDLE_UPLOAD_MEGABYTES: int = env.int("BUNDLE_UPLOAD_MEGABYTES", default=300)
 LINK_CHECK_PRIVATE_HOSTS: bool = env.bool("LINK_CHECK_PRIVATE_HOSTS", default=False)
 WORKER_HEARTBEAT_SECONDS = 60

@@ -29,6 +29,8 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("search/", search_views.results, name="search"),
+    path("search/suggestions/", search_views.suggestions, name="search-suggestions"),
+    path("search/missing/", search_views.missing, name="search-missing"),
     path("topic/<str:slug>/", home_views.topic, name="topic"),
     path("contact-message/<int:page_id>/", home_views.send_contact_message, name="send-contact-message"),
     path("", include("core.wagtail_urls")),

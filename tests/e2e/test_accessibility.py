@@ -17,9 +17,11 @@ RULES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("code", BOTH_DIRECTIONS)
+# Each pair of direction, width and colours once: every combination would take twice as long and show nothing new.
+@pytest.mark.parametrize(
+    ("code", "width", "scheme"),
+    [("de", 1280, "light"), ("de", 320, "dark"), ("ar", 1280, "dark"), ("ar", 320, "light")],
+)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(
     demo, address, browser: Browser, code, width, scheme
 ):

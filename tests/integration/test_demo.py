@@ -26,7 +26,7 @@ from knowledge.models import GuidePage
 from translations.following import follow
 from translations.merging import content_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(scope="module")

@@ -69,7 +69,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what cannot run here."""
+    """Leave out what cannot run here, and from a second run what asks no database."""
+    if _on_postgresql():
+        same = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=same)
+        items[:] = [item for item in items if _asks_a_database(item)]
     for suite in SUITES:
         members = [item for item in items if item.get_closest_marker(suite.marker)]
         if not members or suite.runs_here() or _must_run(suite):
@@ -80,6 +84,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if hasattr(config, "workeroutput"):  # a process of pytest-xdist: its findings go to the one that reports
         left_out: Counter[str] = config.stash[_left_out]
         config.workeroutput["left_out"] = dict(left_out)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Whether the database can make a difference; whole sites, which integration tests start, have one."""
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    is_whole = "integration" in item.path.parts
+    return is_whole or bool(fixtures or item.get_closest_marker("django_db"))
 
 
 @pytest.hookimpl(tryfirst=True)

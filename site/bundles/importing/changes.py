@@ -11,7 +11,7 @@ from wagtail_localize.models import SegmentOverride, TranslationSource
 
 from bundles.codecs.base import MISSING, Task
 from bundles.codecs.fields import FieldSpec, fields_of
-from bundles.importing.checking import flaws_of
+from bundles.importing.checking import flaws_of, overflows_of
 from bundles.importing.decoding import Text
 from bundles.importing.new_pages import NewPage, PageWriter, content_with
 from bundles.importing.privacy import set_privacy
@@ -172,8 +172,13 @@ class PageChanger:
         said = [spec.name for spec in found.changed]
         for spec in found.changed:
             spec.set(instance, text.raw[spec.name])
-        if found.changed and text.is_live:
-            for place, reason in flaws_of(instance, is_export=importer.bundle.is_export):
+        if found.changed:
+            flaws = (
+                flaws_of(instance, is_export=importer.bundle.is_export)
+                if text.is_live
+                else overflows_of(instance)
+            )
+            for place, reason in flaws:
                 importer.bundle.flaw(
                     importer._file(NewPage(row, model, text, page.source), place), place, reason
                 )

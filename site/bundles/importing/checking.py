@@ -39,6 +39,18 @@ def flaws_of(instance: Any, *, is_export: bool = False) -> Iterator[tuple[Place,
             yield from _flat(error)
 
 
+def overflows_of(instance: Any) -> Iterator[tuple[Place, str]]:
+    """(place, reason) of each value that its column cannot hold: the only rule for what is not online."""
+    unbound = [each.name for each in instance._meta.concrete_fields if isinstance(each, models.ForeignKey)]
+    try:
+        instance.clean_fields(exclude=unbound)
+    except ValidationError as error:
+        for name, errors in error.error_dict.items():
+            for each in errors:
+                if each.code in ("max_length", "max_value", "min_value"):
+                    yield from (((name,), message) for message in each.messages)
+
+
 def _flat(error: ValidationError) -> Iterator[tuple[Place, str]]:
     if hasattr(error, "error_dict"):
         for name, messages in error.message_dict.items():

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.dateparse import parse_datetime
+from wagtail.models import Page
 
 from bundles.codecs.base import MISSING, Moment, Names, Task
 from bundles.codecs.fields import fields_of
@@ -258,6 +259,9 @@ class Decoder:
         task = Task(self.names, page.name, file, self.today, strict=False)
         for name in said.keys() & known.keys():
             version.raw[name] = known[name].codec.decode(said[name], MISSING, (name,), task)
+        longest = Page._meta.get_field("draft_title").max_length
+        if isinstance(title := version.raw["title"], str) and len(title) > longest:
+            task.flaw(("title",), f"is longer than {longest} characters")
         self.bundle.problems += task.problems
         return version
 

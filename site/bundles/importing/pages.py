@@ -10,7 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from wagtail_localize.models import TranslationSource
 
 from bundles.importing.changes import PageChanger
-from bundles.importing.checking import flaws_of
+from bundles.importing.checking import flaws_of, overflows_of
 from bundles.importing.decoding import Decoder, Text
 from bundles.importing.names import ImportNames
 from bundles.importing.new_pages import NewPage, PageWriter, content_with
@@ -176,11 +176,10 @@ class PageImporter:
             page = self.writer.build(new, wanted, url_path)
             if new.text.relative and hasattr(page, "fit_dates"):
                 page.fit_dates()
-            flaws = (
-                list(flaws_of(page, is_export=self.bundle.is_export))
-                if new.alias_of is None and page.live
-                else []
-            )
+            if new.alias_of is None and page.live:
+                flaws = list(flaws_of(page, is_export=self.bundle.is_export))
+            else:
+                flaws = list(overflows_of(page))
         except (ArithmeticError, ValueError) as error:  # dates at the edge of time
             flaws = [((), f"cannot be stored: {error}")]
         for place, reason in flaws:

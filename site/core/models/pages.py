@@ -1,6 +1,6 @@
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,6 +23,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.forms import BasePageForm
 from core.localize import ExcludedField, SynchronizedRelation, copied_relation
+from core.models.changes import ChangeKind
 from core.models.snippets import Topic
 from core.page_map import visitor_url
 from core.querysets import BasePageQuerySet
@@ -104,10 +105,18 @@ class BasePage(Page):
     subviews: ClassVar[dict[str, str]] = {}
     #: Relations to pages that the template shows as links: each is in the context under its name, as targets.
     linked_pages: ClassVar[tuple[str, ...]] = ()
+    #: Fields that `card_label`, `card_facts` and cards read beside what every page has; see `for_cards`.
+    card_fields: ClassVar[tuple[str, ...]] = ()
     #: Whether the page is to be checked again from time to time even if nobody has entered a first check.
     grows_old: ClassVar[bool] = False
     #: Whether somebody must sign in to read this page; None while nobody has asked. Set by the router.
     is_restricted: bool | None = None
+    #: What visitors call the type in their search; pages of a type without a name are not found.
+    search_type: ClassVar[str] = "page"
+    #: Relations whose members pages can be found by, by the name of the facet.
+    search_relations: ClassVar[dict[str, str]] = {"topic": "topics"}
+    #: Whether what is found depends on the day: such pages are looked at anew each night.
+    search_ages: ClassVar[bool] = False
     #: Which types may be created below all index and standard pages is said by each type.
     subpage_types: ClassVar[list[str]] = []
 
@@ -194,6 +203,14 @@ class BasePage(Page):
             last = timezone.localdate(self.first_published_at)
         return last + relativedelta(months=self.review_months) if last else None
 
+    def search_facets(self) -> dict[str, list[str]]:
+        """What visitors can filter by, from the page's own fields; the names are those of the search."""
+        return {}
+
+    def search_dates(self) -> dict[str, list[datetime]]:
+        """When something takes place or ends."""
+        return {}
+
     def permissions_for_user(self, user: Any) -> Any:
         from core.permissions import RolePermissionTester
 
@@ -219,13 +236,28 @@ class BasePage(Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.locale_id is None:
             self.locale = self.get_default_locale()
-        if self.source_locale_id is None:
+        if self.source_locale_id is None or self._is_copy_without_source():
             self.source_locale_id = self.locale_id
         if not self.is_source and self.provenance == Provenance.ORIGINAL:
             self.provenance = Provenance.HUMAN  # a copy of the source, about to be translated
         self._keep_readable_slug()
         self.review_due_on = self.review_due
         super().save(*args, **kwargs)
+
+    def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
+        """In Wagtail's transaction, for the signal of a changed slug comes after it."""
+        from core.changes import record_below
+
+        super()._update_descendant_url_paths(old_url_path, new_url_path)
+        record_below(ChangeKind.MOVED, self)
+
+    def _is_copy_without_source(self) -> bool:
+        """Whether this is a new copy of a translation: a page of its own, whose source stayed with the first."""
+        if not self._state.adding or self.is_source:
+            return False
+        return not Page.objects.filter(
+            translation_key=self.translation_key, locale=self.source_locale_id
+        ).exists()
 
     def _keep_readable_slug(self) -> None:
         """Give new pages and unpublished translations an address made of their title, in its script.
@@ -262,6 +294,11 @@ class BasePage(Page):
         return next(slug for number in count(1) if (slug := f"{wanted}-{number}") not in taken)
 
     # In lists
+
+    @classmethod
+    def for_cards(cls, pages: Any) -> Any:
+        """Pages of this type with those of `card_fields` that are no fields of their own."""
+        return pages
 
     @property
     def card_label(self) -> str:

@@ -327,6 +327,20 @@ CASES: dict[str, tuple[dict[str, Any], str, int | None, str, str]] = {
         "",
         "en.yaml is missing",
     ),
+    "a title of a draft that is too long": (
+        {"pages/found/de.draft.yaml": f"title: {'T' * 256}\n"},
+        "pages/found/de.draft.yaml",
+        1,
+        "title",
+        "255 characters",
+    ),
+    "a title that is too long on a page that is not online": (
+        {GUIDE_FILE: f"title: {'T' * 256}\nsummary: S\nlive: false\n", "pages/found/tr.yaml": None},
+        GUIDE_FILE,
+        1,
+        "title",
+        "255 characters",
+    ),
     "an unknown field of a draft": (
         {"pages/found/de.draft.yaml": "titel: T\n"},
         "pages/found/de.draft.yaml",

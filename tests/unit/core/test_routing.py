@@ -87,3 +87,11 @@ def test_a_subview_belongs_to_its_page():
     assert result.kwargs == {"subview": "serve_calendar"}
     with pytest.raises(Http404):
         routed("de", "glossar/calendar.ics")
+
+
+def test_a_copy_of_a_translation_is_an_original_of_its_own():
+    tree = make_tree("tr")
+    turkish = translate(make_guide(tree["guides"]), "tr", "Dernek kurmak")
+    assert not turkish.is_source
+    for copy in (turkish.copy(update_attrs={"slug": "kopya"}), turkish.create_alias(update_slug="kopya-2")):
+        assert copy.specific.is_source

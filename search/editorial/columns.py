@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.utils.functional import Promise
+from wagtail.admin.ui.tables import BaseColumn
+
+from search.models import MissingContent
+
+
+class TaskColumn(BaseColumn):
+    """Buttons that make a task of what a visitor missed."""
+
+    cell_template_name = "search/admin/task_cell.html"
+
+    def __init__(self, label: str | Promise) -> None:
+        super().__init__("task", label=label)
+
+    def get_cell_context_data(
+        self, instance: MissingContent, parent_context: dict[str, Any]
+    ) -> dict[str, Any]:
+        context = super().get_cell_context_data(instance, parent_context)
+        request = parent_context["request"]
+        return {
+            **context,
+            "csrf_token": parent_context["csrf_token"],
+            "query": instance.query or instance.text[:200],
+            "may": request.user.has_perm("site_search.add_searchtask"),
+        }

@@ -1,0 +1,5 @@
+"""German in plain language: German words."""
+
+from .de import German
+
+LANGUAGE = German("de-simple")

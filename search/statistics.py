@@ -1,0 +1,164 @@
+"""What visitors look for, and how often: daily numbers per query and language, without anything about the visitor.
+
+Searches are counted in the process and written together, after a response has gone out, every few seconds. A query
+can be read only from `READABLE_FROM` times a day on; until then its row holds a digest of it.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import date, timedelta
+from threading import Lock
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from search.counting import Asked, Buffer, Tally, countable, digest_of
+from search.languages import language_for
+from search.models import PopularQuery, QueryDay
+
+logger = logging.getLogger(__name__)
+
+#: As often on one day must a query be made to be kept and shown.
+READABLE_FROM = 5
+#: On so many different days must a query have found something to be suggested to others.
+POPULAR_FROM = 5
+#: For so long a query that is not popular yet may pause before its days are forgotten.
+LONGEST_PAUSE = timedelta(days=30)
+#: Seconds between two writings.
+WRITTEN_EVERY = 5.0
+
+_buffer = Buffer()
+_writing = Lock()
+_written_at = float("-inf")
+
+
+def record(query: str, locale: str, total: int, corrected: str | None, chosen: UUID | None = None) -> None:
+    """Count a search that had `total` results and was `corrected` to another query, or, with `chosen`, that one of its
+    results was opened. Call it once for each search, not for its further pages and filters."""
+    text = countable(query)
+    if not text or not settings.SEARCH_STATISTICS_DAYS:
+        return
+    key = _folded(text, locale)
+    if key:
+        asked = Asked(timezone.localdate(), locale, digest_of(key, locale))
+        _buffer.add(asked, text, total, corrected, opened=chosen is not None)
+
+
+def write_when_due(**kwargs: Any) -> None:
+    """Write what has been counted if the last time was long enough ago (receiver of `request_finished`)."""
+    due = len(_buffer) and monotonic() - _written_at >= WRITTEN_EVERY
+    if due and not transaction.get_connection().in_atomic_block:  # never within what could yet be undone
+        write()
+
+
+def write() -> None:
+    """Write what this process has counted. What cannot be written now is kept for the next time."""
+    global _written_at
+    if not _writing.acquire(blocking=False):
+        return
+    try:
+        _written_at = monotonic()
+        tallies = _buffer.take()
+        try:
+            if tallies:
+                _write(tallies)
+        except DatabaseError:
+            logger.warning("Searches could not be counted now; they will be later.", exc_info=True)
+            _buffer.give_back(tallies)
+    finally:
+        _writing.release()
+
+
+def popular(prefix: str, locale: str, limit: int = 5) -> list[str]:
+    """Queries that begin like `prefix`, had results on at least `POPULAR_FROM` days and have still; most days first."""
+    folded = _folded(prefix, locale)
+    if not folded:
+        return []
+    rows = PopularQuery.objects.filter(locale=locale, folded__gt="", folded__startswith=folded)
+    rows = rows.filter(days__gte=POPULAR_FROM, finds=True)
+    return list(rows.order_by("-days", "query").values_list("query", flat=True)[:limit])
+
+
+def purge(today: date | None = None) -> int:
+    """Delete what is too rare to be kept and what is too old; returns how many rows."""
+    today = today or timezone.localdate()
+    oldest = today - timedelta(days=settings.SEARCH_STATISTICS_DAYS)
+    gone = (
+        QueryDay.objects.filter(day__lt=today, searches__lt=READABLE_FROM),
+        QueryDay.objects.filter(day__lt=oldest),
+        PopularQuery.objects.filter(days__lt=POPULAR_FROM, last_day__lt=today - LONGEST_PAUSE),
+        PopularQuery.objects.filter(last_day__lt=oldest),
+    )
+    return sum(rows.delete()[0] for rows in gone)
+
+
+def _folded(text: str, locale: str) -> str:
+    return " ".join(language_for(locale).words(text))
+
+
+@transaction.atomic
+def _write(tallies: dict[Asked, Tally]) -> None:
+    _add_to_days(tallies)
+    _add_to_popular({asked: tally for asked, tally in tallies.items() if tally.searches})
+
+
+def _add_to_days(tallies: dict[Asked, Tally]) -> None:
+    QueryDay.objects.bulk_create(
+        [QueryDay(day=each.day, locale=each.locale, digest=each.digest) for each in tallies],
+        ignore_conflicts=True,
+    )
+    rows = list(_locked(QueryDay.objects.filter(day__in={each.day for each in tallies}), tallies))
+    changed = []
+    for row in rows:
+        tally = tallies.get(Asked(row.day, row.locale, row.digest))
+        if tally is None:
+            continue
+        row.searches += tally.searches
+        row.empty += tally.empty
+        row.corrected += tally.corrected
+        row.opened += tally.opened
+        if row.searches >= READABLE_FROM:
+            row.query = row.query or tally.query
+            row.corrected_to = tally.corrected_to or row.corrected_to
+        changed.append(row)
+    QueryDay.objects.bulk_update(
+        changed, ["searches", "empty", "corrected", "opened", "query", "corrected_to"], batch_size=100
+    )
+
+
+def _add_to_popular(tallies: dict[Asked, Tally]) -> None:
+    latest = {
+        (each.locale, each.digest): (each.day, tally) for each, tally in sorted(tallies.items(), key=_day_of)
+    }
+    finding = [key for key, (_day, tally) in latest.items() if tally.finds]
+    PopularQuery.objects.bulk_create(
+        [PopularQuery(locale=locale, digest=digest) for locale, digest in finding], ignore_conflicts=True
+    )
+    changed = []
+    for row in _locked(PopularQuery.objects.all(), tallies):
+        if (row.locale, row.digest) not in latest:
+            continue
+        day, tally = latest[row.locale, row.digest]
+        row.finds = tally.finds
+        if tally.finds and (row.last_day is None or row.last_day < day):
+            row.days += 1
+            row.last_day = day
+        if row.days >= POPULAR_FROM and not row.query:
+            row.query, row.folded = tally.query, _folded(tally.query, row.locale)[:160]
+        changed.append(row)
+    PopularQuery.objects.bulk_update(
+        changed, ["finds", "days", "last_day", "query", "folded"], batch_size=100
+    )
+
+
+def _day_of(item: tuple[Asked, Tally]) -> date:
+    return item[0].day
+
+
+def _locked(rows: Any, tallies: Iterable[Asked]) -> Any:
+    """In one order, so that two processes never wait for each other."""
+    return rows.filter(digest__in={each.digest for each in tallies}).select_for_update().order_by("pk")
