@@ -161,7 +161,7 @@ def test_user_password_and_certificate_let_the_engine_work(secured: Secured) -> 
     ids=["password", "user", "none", "key"],
 )
 def test_wrong_credentials_are_called_wrong(secured: Secured, changes: dict[str, str]) -> None:
-    engine = secured.engine(**changes)  # type: ignore[arg-type]  # strings all
+    engine = secured.engine(**changes)
     for ask in (
         lambda: engine.search(Request(None)),
         engine.position,

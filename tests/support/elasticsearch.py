@@ -8,6 +8,7 @@ It lacks only modules (stemmers, scripts, `GET /`); security is there. It is unp
 import fcntl
 import http.client
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -25,6 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from migraktiv.processes import die_with_parent
+from search.engines.elasticsearch.client import Access, connected
+from search.engines.elasticsearch.engine import ElasticsearchEngine
 
 VERSION = "8.19.21"
 PACKAGES = "maven default-jre-headless"
@@ -83,8 +86,9 @@ class Node:
 
     def hand_over(self) -> None:
         """Let the user whom the server runs as have the folder."""
-        for path in [self.folder, *self.folder.rglob("*")] if self.user else ():
-            shutil.chown(path, self.user)
+        if self.user:
+            for path in [self.folder, *self.folder.rglob("*")]:
+                shutil.chown(path, self.user)
 
     def run(self, program: str, *arguments: str) -> None:
         """Run another of the distribution's programs on this node's configuration."""
@@ -206,6 +210,23 @@ def nodes(
         if count > 1:
             _wait_for_members(members[0], count)
         yield members
+
+
+@contextmanager
+def temporary_engine(locales: Sequence[str], analysis: str = "") -> Iterator[ElasticsearchEngine]:
+    """An engine with an index of its own on the server that `ELASTICSEARCH_URL` names, or on one started for it."""
+    with ExitStack() as stack:
+        url = os.environ.get("ELASTICSEARCH_URL") or given_url()
+        url = url or stack.enter_context(nodes())[0].url
+        prefix = f"temporary-{secrets.token_hex(4)}"
+        stack.callback(_delete_indexes, url, prefix)
+        yield ElasticsearchEngine(Access(url.replace(",", " ").split()), prefix, locales, analysis)
+
+
+def _delete_indexes(url: str, prefix: str) -> None:
+    with connected(Access(url.replace(",", " ").split())) as client:
+        if names := list(client.indices.get(index=f"{prefix}-*")):
+            client.indices.delete(index=names)
 
 
 def _discovery(names: Sequence[str], ports: Sequence[int]) -> dict[str, str]:

@@ -56,8 +56,11 @@ class ElasticsearchEngine:
         self.locales = tuple(locales)
         self.version = version_of(locales, analysis)
         self._access = access
-        self._process = 0
-        self._client: Elasticsearch
+        self._connected: tuple[int, tuple[Elasticsearch, Elasticsearch]] | None = None
+
+    @property
+    def urls(self) -> Sequence[str]:
+        return self._access.urls
 
     def search(self, request: Request) -> Answer:
         with self._explained():
@@ -108,19 +111,23 @@ class ElasticsearchEngine:
                 self._changing.indices.delete(index=replaced, ignore_unavailable=True)
 
     @property
-    def _connected(self) -> Elasticsearch:
-        """The client of this process: connections cannot be shared with one that it was forked from."""
-        if self._process != os.getpid():
-            self._client, self._process = connected(self._access), os.getpid()
-        return self._client
-
-    @property
     def _searching(self) -> Elasticsearch:
-        return self._connected.options(request_timeout=SEARCH_SECONDS)
+        return self._clients()[0]
 
     @property
     def _changing(self) -> Elasticsearch:
-        return self._connected.options(request_timeout=CHANGE_SECONDS)
+        return self._clients()[1]
+
+    def _clients(self) -> tuple[Elasticsearch, Elasticsearch]:
+        """One for searches and one for changes. A forked process needs its own: connections cannot be shared."""
+        if self._connected is None or self._connected[0] != os.getpid():
+            client = connected(self._access)
+            pair = (
+                client.options(request_timeout=SEARCH_SECONDS),
+                client.options(request_timeout=CHANGE_SECONDS),
+            )
+            self._connected = os.getpid(), pair
+        return self._connected[1]
 
     @property
     def _building(self) -> str:
