@@ -24,6 +24,7 @@ from search.excerpts import excerpt, marked
 from search.facets import FacetGroup, facet_groups
 from search.periods import starting_within
 from search.questions import PERIODS, Question
+from search.respelling import respelled
 from search.sorting import SortLink, order_of, sort_links
 
 PAGE_SIZE = 10
@@ -99,8 +100,16 @@ class _Search:
             total,
             facet_groups(self.question, counts, self._periods(counts)),
             sort_links(self.question, counts.get("type", {})),
-            self.corrected,
+            self._corrected(hits),
         )
+
+    def _corrected(self, hits: list[Hit]) -> str | None:
+        if not self.corrected:
+            return None
+        code = self.question.locale
+        own = (hit for hit in hits if hit.page.locale.language_code == code)
+        shown = [html for hit in own for html in (hit.title, hit.excerpt) if html]
+        return respelled(self.corrected, shown, code)
 
     # Which pages
 
