@@ -22,6 +22,10 @@ class EngineUnavailable(Exception):
     """The engine cannot answer now; another one may. The message says what an operator can do."""
 
 
+class RequestRefused(EngineUnavailable):
+    """The engine is well and refuses this one request."""
+
+
 def field_name(text_field: str, locale_code: str) -> str:
     """The name of a text field in one language: `title`, `de-simple` → `title_de_simple`."""
     return f"{text_field}_{locale_code.replace('-', '_')}"
