@@ -91,7 +91,7 @@ class _Search:
         rows = _best_rows(keys, self.question.locale)
         hits = self._hits([key for key in keys if key in rows], rows)
         total -= len(keys) - len(hits)
-        page = Paginator(range(min(total, DEEPEST)), PAGE_SIZE).get_page(number)
+        page: Any = Paginator(range(min(total, DEEPEST)), PAGE_SIZE).get_page(number)
         page.object_list = hits
         counts = self._counts(answer)
         return Results(

@@ -143,8 +143,9 @@ def _title_clause(typed: str, code: str) -> Clause | None:
         if not words:
             continue
         *whole, last = words
-        parts = (*(Match(field, word, weight) for word in whole), Prefix(field, last, weight))
-        clauses.append(AnyOf(parts, at_least=len(parts)) if whole else parts[-1])
+        parts: list[Clause] = [Match(field, word, weight) for word in whole]
+        parts.append(Prefix(field, last, weight))
+        clauses.append(AnyOf(tuple(parts), at_least=len(parts)) if whole else parts[0])
     return Best(tuple(clauses)) if clauses else None
 
 
