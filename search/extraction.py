@@ -135,7 +135,7 @@ class _Surroundings:
         return names
 
     def _read_downloads(self) -> dict[int, str]:
-        from search.downloads import texts_of as texts_of_downloads
+        from search.downloads.texts import texts_of as texts_of_downloads
 
         wanted = {pk for pks in self._documents.values() for pk in pks}
         return texts_of_downloads(wanted) if wanted else {}

@@ -15,8 +15,18 @@ class Synonym:
     stems: tuple[str, ...]
 
 
+class Meaning(Protocol):
+    """What reads like a `Synonym`."""
+
+    @property
+    def locale(self) -> str: ...
+
+    @property
+    def stems(self) -> tuple[str, ...]: ...
+
+
 #: By the stems of the words that are asked for, in one language.
-Synonyms = Mapping[tuple[str, ...], Sequence[Synonym]]
+Synonyms = Mapping[tuple[str, ...], Sequence[Meaning]]
 
 
 class Lexicon(Protocol):

@@ -2,9 +2,9 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from wagtail import blocks
@@ -32,7 +32,7 @@ def texts_of(page: Page) -> tuple[str, str]:
     """(headings, text) of all that the page's type names as to be searched, beside title and summary."""
     headings: list[str] = []
     texts: list[str] = []
-    for name, collect in _fields_of(type(page)):
+    for name, collect in _fields_of(cast(Hashable, type(page))):
         value = getattr(page, name)
         collect(value.raw_data if hasattr(value, "raw_data") else value, headings, texts)
     return "\n".join(filter(None, headings)), "\n".join(filter(None, texts))

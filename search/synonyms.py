@@ -43,7 +43,10 @@ def _make(locale: str) -> Expansions:
         key, meant = _stems(typed, locale), (also.locale, also.stems)
         if key and also.stems and meant != (locale, key):
             found.setdefault(key, {}).setdefault(meant, also)
-    return {key: tuple(sorted(each.values(), key=lambda also: also.locale != locale)) for key, each in found.items()}
+    return {
+        key: tuple(sorted(each.values(), key=lambda also: also.locale != locale))
+        for key, each in found.items()
+    }
 
 
 def _of_synonyms(locale: str) -> Iterable[tuple[str, Expansion]]:

@@ -15,7 +15,9 @@ def search_tasks(user: Any) -> TodoList:
     """Open ones that are the person's, or nobody's yet."""
     tasks = SearchTask.objects.none()
     if user.has_perm("site_search.change_searchtask"):
-        tasks = SearchTask.objects.filter(Q(assigned_to=user) | Q(assigned_to=None), state=SearchTask.State.OPEN)
+        tasks = SearchTask.objects.filter(
+            Q(assigned_to=user) | Q(assigned_to=None), state=SearchTask.State.OPEN
+        )
     items = [
         Item(
             title=task.query,

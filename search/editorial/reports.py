@@ -120,7 +120,9 @@ class SearchesView(ReportView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may = self.request.user.has_perm
         return super().get_context_data(
-            may_note=may("site_search.add_searchtask"), may_add_synonym=may("site_search.add_synonym"), **kwargs
+            may_note=may("site_search.add_searchtask"),
+            may_add_synonym=may("site_search.add_synonym"),
+            **kwargs,
         )
 
 

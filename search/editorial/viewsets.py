@@ -37,7 +37,12 @@ class SynonymViewSet(ModelViewSet):
     icon = "resubmit"
     menu_label = _("Synonyms")
     copy_view_enabled = False
-    list_display = ["__str__", Column("language", label=_("Language"), sort_key="locale"), "note", "updated_at"]
+    list_display = [
+        "__str__",
+        Column("language", label=_("Language"), sort_key="locale"),
+        "note",
+        "updated_at",
+    ]
     list_filter = ["locale"]
     list_export = ["locale", "words", "also", "note", "updated_at"]
     list_per_page = 50
@@ -50,7 +55,12 @@ class PreferredResultViewSet(ModelViewSet):
     icon = "pick"
     menu_label = _("Preferred results")
     copy_view_enabled = False
-    list_display = ["__str__", Column("language", label=_("Language"), sort_key="locale"), "note", "updated_at"]
+    list_display = [
+        "__str__",
+        Column("language", label=_("Language"), sort_key="locale"),
+        "note",
+        "updated_at",
+    ]
     list_filter = ["locale"]
     list_per_page = 50
     search_fields = ["queries", "note"]

@@ -8,6 +8,7 @@ The expression has cron's five fields and is read in the site's time zone; night
 clock changes, as with Debian's cron. Each app's jobs live in its `tasks` module, which the worker imports.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -56,6 +57,23 @@ def scheduled(cron: str) -> Callable[[AnyTask], AnyTask]:
         return task
 
     return register
+
+
+#: What a worker does all the time, each in a thread of its own, until the event says that it is to stop.
+Companion = Callable[[threading.Event], None]
+_companions: list[Companion] = []
+
+
+def alongside(companion: Companion) -> Companion:
+    """Decorate a function that runs beside tasks and schedule in every worker. It should stand being started again."""
+    _companions.append(companion)
+    return companion
+
+
+def all_companions() -> tuple[Companion, ...]:
+    """The companions of every installed app."""
+    autodiscover_modules("tasks")
+    return tuple(_companions)
 
 
 def all_jobs() -> tuple[Job, ...]:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django_tasks.base import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 
-from core.jobs import SLOW_QUEUE, Job
+from core.jobs import SLOW_QUEUE, Companion, Job
 from core.liveness import alive, forget_the_dead
 from core.models import WorkerHeartbeat
 from core.schedule import enqueue_due, is_orphan, requeue
@@ -34,8 +34,16 @@ class BackgroundWorker:
     `interval` is the time in seconds between two looks into an empty queue.
     """
 
-    def __init__(self, jobs: Sequence[Job], *, queues: Sequence[str] = QUEUES, interval: float = 1.0) -> None:
+    def __init__(
+        self,
+        jobs: Sequence[Job],
+        *,
+        companions: Sequence[Companion] = (),
+        queues: Sequence[str] = QUEUES,
+        interval: float = 1.0,
+    ) -> None:
         self.jobs = jobs
+        self.companions = companions
         self.id = f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}"
         self.stopping = threading.Event()
         self.broken = False
@@ -51,6 +59,10 @@ class BackgroundWorker:
                     for worker in self.queue_workers
                 ),
                 self._thread("heartbeat", self._heartbeat),
+                *(
+                    self._thread(companion.__name__, partial(companion, self.stopping))
+                    for companion in self.companions
+                ),
             ]
             for thread in threads:
                 thread.start()

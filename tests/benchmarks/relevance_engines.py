@@ -1,15 +1,13 @@
 """The engines that search_relevance.py measures, filled with its documents."""
 
-import os
 import resource
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from tantivy import Index
 
-from search.engines.base import Answer, EngineDocument, Request, field_name
+from search.engines.base import Answer, EngineDocument, Request
 from search.engines.embedded.compiling import run
 from search.engines.embedded.schema import build_schema, tantivy_document
 from search.engines.embedded.words import word_counts

@@ -12,7 +12,6 @@ document; a query looks in its own language only. Elasticsearch is the one at EL
 import argparse
 import gzip
 import json
-import os
 import sys
 import tempfile
 import time
@@ -27,7 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 from search.analysis import engine_document  # noqa: E402  # the paths come first
 from search.asking import plan  # noqa: E402
 from search.documents import PageText, SearchDocument  # noqa: E402
-from search.engines.base import EngineDocument, Request  # noqa: E402
+from search.engines.base import Request  # noqa: E402
 from search.lexicon import Lexicon  # noqa: E402
 from tests.benchmarks import relevance_engines, relevance_figures  # noqa: E402
 

@@ -44,7 +44,7 @@ class Change(models.Model):
 
 
 class OneTransaction:
-    """A mixin of models: saved in one transaction with what signals write, so no change is without its entry in the log.
+    """A mixin of models: saved in one transaction with what signals write, so each change has its entry in the log.
 
     Django sends `post_save` after the transaction of a model with a single table.
     """

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core.jobs import all_jobs
+from core.jobs import all_companions, all_jobs
 from core.worker import BackgroundWorker
 
 
@@ -22,6 +22,6 @@ class Command(BaseCommand):
 
     def handle(self, *, interval: float, **options: Any) -> None:
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
-        worker = BackgroundWorker(all_jobs(), interval=interval)
+        worker = BackgroundWorker(all_jobs(), companions=all_companions(), interval=interval)
         worker.catch_signals()
         sys.exit(worker.run())

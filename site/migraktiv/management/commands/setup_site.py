@@ -39,6 +39,8 @@ class Command(BaseCommand):
         if demo and settings.DEVELOPMENT and not _has_content():
             with step("Loading the demo content"):
                 call_command("load_demo")
+        with step("Bringing the search index up to date"):
+            call_command("update_search", verbosity=0)
         if serve:
             call_command("serve")
 

@@ -1,0 +1,42 @@
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from search.downloads.failures import Failure
+
+FAILURES = (
+    (Failure.UNSUPPORTED.value, _("Files of this kind hold no text that can be searched.")),
+    (Failure.ENCRYPTED.value, _("The file is protected by a password.")),
+    (Failure.BROKEN.value, _("The file is damaged.")),
+    (Failure.NO_TEXT.value, _("The file holds only pictures, no text.")),
+    (Failure.TOO_LARGE.value, _("The file is too large to be read.")),
+    (Failure.TOO_SLOW.value, _("Reading the file takes too long.")),
+    (Failure.MISSING.value, _("The file is not there.")),
+)
+
+
+class DownloadText(models.Model):
+    """What is written in a document's file. It belongs to the content of the file, which is read once.
+
+    A failure beside a text says why the text ends early.
+    """
+
+    document = models.OneToOneField(
+        settings.WAGTAILDOCS_DOCUMENT_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    file_hash = models.CharField(max_length=40, db_index=True)
+    extension = models.CharField(max_length=20)
+    text = models.TextField(blank=True)
+    failure = models.CharField(max_length=20, blank=True, choices=FAILURES)
+    made_at = models.DateTimeField(auto_now=True)
+
+    # What is read of a document is no use of it.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        default_permissions: ClassVar = ()
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.failure or len(self.text)}"

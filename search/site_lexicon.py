@@ -1,0 +1,76 @@
+"""The words of this site: those of its index, for corrections, and what its editors say means the same."""
+
+import threading
+import time
+from collections.abc import Sequence
+
+from search.engines.base import EngineUnavailable
+from search.engines.embedded.engine import EmbeddedEngine
+from search.languages import language_for
+from search.lexicon import Synonyms
+from search.synonyms import expansions
+from search.vocabulary import Vocabulary
+
+#: Time between two looks whether the index has changed.
+SECONDS = 1.0
+#: The share of the time that a process may spend on making vocabularies anew.
+SHARE = 0.05
+
+
+class SiteLexicon:
+    """A `Lexicon` from the index on this host's disk and from the term base.
+
+    Vocabularies are made when they are first asked for, and anew in the background when the index has changed; until
+    then the old one answers.
+    """
+
+    def __init__(self, engine: EmbeddedEngine, locales: Sequence[str]) -> None:
+        self.locales = tuple(locales)
+        self._engine = engine
+        self._vocabularies: dict[str, _Kept] = {locale: _Kept() for locale in locales}
+
+    def vocabulary(self, locale: str) -> Vocabulary | None:
+        kept = self._vocabularies.get(locale)
+        if kept is None:
+            return None
+        if kept.vocabulary is None:
+            self._make(locale, kept)
+        elif time.monotonic() >= kept.next_look and kept.lock.acquire(blocking=False):
+            kept.lock.release()
+            threading.Thread(target=self._renew, args=(locale, kept), daemon=True).start()
+        return kept.vocabulary
+
+    def synonyms(self, locale: str) -> Synonyms:
+        return expansions(locale)
+
+    def _renew(self, locale: str, kept: "_Kept") -> None:
+        try:
+            if self._engine.position() != kept.position:
+                self._make(locale, kept)
+            else:
+                kept.next_look = time.monotonic() + SECONDS
+        except EngineUnavailable:
+            kept.next_look = time.monotonic() + SECONDS
+
+    def _make(self, locale: str, kept: "_Kept") -> None:
+        """Of several callers one makes it, the others wait for it only if there is none yet."""
+        with kept.lock:
+            if kept.vocabulary is not None and time.monotonic() < kept.next_look:
+                return
+            began = time.monotonic()
+            kept.next_look = began + SECONDS
+            position = self._engine.position()
+            kept.vocabulary = Vocabulary(language_for(locale), self._engine.vocabulary(locale, "words"))
+            kept.position = position
+            took = time.monotonic() - began
+            kept.next_look = time.monotonic() + max(SECONDS, took / SHARE)
+
+
+class _Kept:
+    """A vocabulary and what it was made of."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.vocabulary: Vocabulary | None = None
+        self.position: int | None = None
+        self.next_look = 0.0
