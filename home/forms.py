@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +12,6 @@ class ContactForm(PublicForm):
     """The contact form."""
 
     salt = TOKEN_SALT
-    field_order: ClassVar = ["name", "email", "subject", "message", "consent", "website"]
-
     name = forms.CharField(label=_("Your name"), max_length=120, required=False)
     email = forms.EmailField(label=_("Your email address"), help_text=_("So that we can answer you."))
     subject = forms.CharField(label=_("What is it about?"), max_length=160)
@@ -26,6 +24,7 @@ class ContactForm(PublicForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["name", "email", "subject", "message", "consent", "website"])
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 

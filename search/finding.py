@@ -24,6 +24,7 @@ from search.excerpts import excerpt, marked
 from search.facets import FacetGroup, facet_groups
 from search.periods import starting_within
 from search.questions import PERIODS, Question
+from search.respelling import respelled
 from search.sorting import SortLink, order_of, sort_links
 
 PAGE_SIZE = 10
@@ -90,7 +91,7 @@ class _Search:
         rows = _best_rows(keys, self.question.locale)
         hits = self._hits([key for key in keys if key in rows], rows)
         total -= len(keys) - len(hits)
-        page = Paginator(range(min(total, DEEPEST)), PAGE_SIZE).get_page(number)
+        page: Any = Paginator(range(min(total, DEEPEST)), PAGE_SIZE).get_page(number)
         page.object_list = hits
         counts = self._counts(answer)
         return Results(
@@ -99,8 +100,16 @@ class _Search:
             total,
             facet_groups(self.question, counts, self._periods(counts)),
             sort_links(self.question, counts.get("type", {})),
-            self.corrected,
+            self._corrected(hits),
         )
+
+    def _corrected(self, hits: list[Hit]) -> str | None:
+        if not self.corrected:
+            return None
+        code = self.question.locale
+        own = (hit for hit in hits if hit.page.locale.language_code == code)
+        shown = [html for hit in own for html in (hit.title, hit.excerpt) if html]
+        return respelled(self.corrected, shown, code)
 
     # Which pages
 

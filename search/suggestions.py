@@ -48,8 +48,8 @@ def suggest(typed: str, code: str) -> list[Suggestion]:
     """
     if len(typed) < SHORTEST:
         return []
-    searches = _terms(typed, code)
-    searches = {**(popular := _queries(typed, code)), **searches, **popular}
+    popular = _queries(typed, code)
+    searches = {**popular, **_terms(typed, code), **popular}
     pages = _pages(typed, code)
     return [*islice(searches.values(), ALL - min(len(pages), ALL // 2)), *pages][:ALL]
 
@@ -70,12 +70,15 @@ def _queries(typed: str, code: str) -> dict[str, Suggestion]:
 
 def _terms(typed: str, code: str) -> dict[str, Suggestion]:
     asked = language_for(code).words(typed)
-    found = (
-        words for entry in _term_words(code) for words in _spellings(entry) if _begins(words, asked, code)
-    )
+    places = {
+        words: place
+        for entry in _term_words(code)
+        for words in _spellings(entry)
+        if (place := _place(words, asked, code)) is not None
+    }
     return {
         words.casefold(): Suggestion(words, _search_url(words), _("glossary"), code)
-        for words in islice(found, TERMS)
+        for words in sorted(places, key=lambda words: places[words])[:TERMS]
     }
 
 
@@ -85,16 +88,16 @@ def _spellings(entry: tuple[str, str]) -> Iterator[str]:
     yield from filter(None, map(str.strip, synonyms.splitlines()))
 
 
-def _begins(words: str, asked: list[str], code: str) -> bool:
-    """Whether somewhere in `words` the `asked` words follow each other, the last one perhaps not typed to its end."""
+def _place(words: str, asked: list[str], code: str) -> int | None:
+    """Where in `words` the `asked` words follow each other, the last one perhaps not typed to its end; or None."""
     if not asked:
-        return False
+        return None
     own = _folded(words, code)
     *whole, last = asked
-    return any(
-        own[place].startswith(last) and list(own[place - len(whole) : place]) == whole
-        for place in range(len(whole), len(own))
-    )
+    for start in range(len(own) - len(whole)):
+        if list(own[start : start + len(whole)]) == whole and own[start + len(whole)].startswith(last):
+            return start
+    return None
 
 
 @lru_cache(maxsize=8192)
@@ -140,8 +143,9 @@ def _title_clause(typed: str, code: str) -> Clause | None:
         if not words:
             continue
         *whole, last = words
-        parts = (*(Match(field, word, weight) for word in whole), Prefix(field, last, weight))
-        clauses.append(AnyOf(parts, at_least=len(parts)) if whole else parts[-1])
+        parts: list[Clause] = [Match(field, word, weight) for word in whole]
+        parts.append(Prefix(field, last, weight))
+        clauses.append(AnyOf(tuple(parts), at_least=len(parts)) if whole else parts[0])
     return Best(tuple(clauses)) if clauses else None
 
 

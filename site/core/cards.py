@@ -57,8 +57,8 @@ def _rows(today: date, *, ids: list[int]) -> QuerySet[Any]:
 
 def _card(label: str, pk: int, locale_id: int, code: str, values: str) -> Any:
     model: Any = apps.get_model(label)
-    stored = {"id": pk, "page_ptr_id": pk, "locale_id": locale_id}
-    added = {}
+    stored: dict[str, Any] = {"id": pk, "page_ptr_id": pk, "locale_id": locale_id}
+    added: dict[str, Any] = {}
     for name, value in json.loads(values).items():
         field, is_stored = _fields(model)[name]
         (stored if is_stored else added)[name] = _python(field, value)

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -181,23 +180,6 @@ def test_home_takes_the_same_queries_however_much_there_is(client, tree):
             news.save_revision().publish()
         counts.append(queries(client, tree["home"]))
     assert counts[0] == counts[1] <= HOME
-
-
-def test_search_results_take_few_queries_whatever_is_found(client, tree):
-    lists = {
-        "guides": make_guide,
-        "organisations": make_organisation,
-        "events": make_event,
-        "resources": make_resource,
-    }
-    for name, make in lists.items():
-        for index in range(3):
-            make(tree[name], f"Laterne {index}")
-    call_command("update_index", verbosity=0)
-    client.get("/de/search/?q=Laterne")
-    with CaptureQueriesContext(connection) as captured:
-        assert "Laterne" in client.get("/de/search/?q=Laterne").content.decode()
-    assert len(captured) <= LISTING
 
 
 def test_a_topic_takes_the_same_queries_however_much_there_is_on_it(client, tree):

@@ -63,7 +63,7 @@ def test_terms_of_the_visitors_language_and_their_synonyms_lead_to_a_search(tree
     make_term("Vergi", code="tr")
     assert labels("eingetragener ver") == ["Eingetragener Verein"]
     assert labels("vereinsreg") == ["Vereinsregister-Eintrag"]
-    assert labels("ver") == ["Eingetragener Verein", "Vereinsregister-Eintrag"]
+    assert labels("ver") == ["Vereinsregister-Eintrag", "Eingetragener Verein"]
     with translation.override("de"):
         assert suggest("eingetr", "de")[0].url == "/de/search/?q=Eingetragener+Verein"
 
