@@ -8,6 +8,8 @@ from django.db.models import Count, Max
 
 from core.models import Term
 from search.languages import language_for
+from search.lexicon import Synonym as Meant
+from search.lexicon import Synonyms
 from search.models import Synonym
 from search.phrases import lines_of
 from search.versioned import Versioned
@@ -37,13 +39,27 @@ def expansions(locale: str) -> Expansions:
     return _expansions.get(locale)
 
 
+def synonyms(locale: str) -> Synonyms:
+    """The same in the form in which asking takes it (`search.lexicon.Lexicon.synonyms`)."""
+    return _synonyms.get(locale)
+
+
 def _make(locale: str) -> Expansions:
     found: dict[tuple[str, ...], dict[tuple[str, tuple[str, ...]], Expansion]] = {}
     for typed, also in [*_of_synonyms(locale), *_of_terms(locale)]:
         key, meant = _stems(typed, locale), (also.locale, also.stems)
         if key and also.stems and meant != (locale, key):
             found.setdefault(key, {}).setdefault(meant, also)
-    return {key: tuple(sorted(each.values(), key=lambda also: also.locale != locale)) for key, each in found.items()}
+    return {
+        key: tuple(sorted(each.values(), key=lambda also: also.locale != locale))
+        for key, each in found.items()
+    }
+
+
+def _as_asked(locale: str) -> Synonyms:
+    return {
+        key: tuple(Meant(also.locale, also.stems) for also in found) for key, found in _make(locale).items()
+    }
 
 
 def _of_synonyms(locale: str) -> Iterable[tuple[str, Expansion]]:
@@ -79,3 +95,4 @@ def _version() -> Hashable:
 
 
 _expansions: Versioned[str, Expansions] = Versioned(_version, _make)
+_synonyms: Versioned[str, Synonyms] = Versioned(_version, _as_asked)

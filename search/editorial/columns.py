@@ -14,7 +14,9 @@ class TaskColumn(BaseColumn):
     def __init__(self, label: str | Promise) -> None:
         super().__init__("task", label=label)
 
-    def get_cell_context_data(self, instance: MissingContent, parent_context: dict[str, Any]) -> dict[str, Any]:
+    def get_cell_context_data(
+        self, instance: MissingContent, parent_context: dict[str, Any]
+    ) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)
         request = parent_context["request"]
         return {

@@ -9,18 +9,10 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 
 from search.editorial.columns import TaskColumn
 from search.models import MissingContent, PreferredResult, SearchTask, Synonym
-
-
-class MissingContentPolicy(ModelPermissionPolicy):
-    """What visitors wrote is read and deleted, never changed."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action in ("view", "delete") and bool(super().user_has_permission(user, action))
 
 
 class SynonymCreateView(CreateView):
@@ -37,7 +29,12 @@ class SynonymViewSet(ModelViewSet):
     icon = "resubmit"
     menu_label = _("Synonyms")
     copy_view_enabled = False
-    list_display = ["__str__", Column("language", label=_("Language"), sort_key="locale"), "note", "updated_at"]
+    list_display = [
+        "__str__",
+        Column("language", label=_("Language"), sort_key="locale"),
+        "note",
+        "updated_at",
+    ]
     list_filter = ["locale"]
     list_export = ["locale", "words", "also", "note", "updated_at"]
     list_per_page = 50
@@ -50,7 +47,12 @@ class PreferredResultViewSet(ModelViewSet):
     icon = "pick"
     menu_label = _("Preferred results")
     copy_view_enabled = False
-    list_display = ["__str__", Column("language", label=_("Language"), sort_key="locale"), "note", "updated_at"]
+    list_display = [
+        "__str__",
+        Column("language", label=_("Language"), sort_key="locale"),
+        "note",
+        "updated_at",
+    ]
     list_filter = ["locale"]
     list_per_page = 50
     search_fields = ["queries", "note"]

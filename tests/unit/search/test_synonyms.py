@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from core.models import Term
 from search import versioned
 from search.languages import language_for
+from search.lexicon import Synonym as Meant
 from search.models import Synonym
-from search.synonyms import Expansion, expansions
+from search.synonyms import Expansion, expansions, synonyms
 from search.versioned import Versioned
 from tests.factories.site import locale
 
@@ -84,6 +85,13 @@ def test_a_term_leads_to_its_other_words_and_to_those_of_every_language():
 def test_a_word_that_is_written_alike_is_no_expansion_of_itself_but_is_one_in_another_language():
     make_term({"de": "Satzung", "de-simple": "Satzung"}, synonyms="SATZUNG")
     assert expansions("de")[stems("Satzung", "de")] == (Expansion("de-simple", "Satzung"),)
+
+
+def test_asking_gets_the_stems():
+    Synonym.objects.create(locale="de", words="Kita\nKindergärten")
+    assert synonyms("de")[stems("Kita", "de")] == (Meant("de", stems("Kindergarten", "de")),)
+    Synonym.objects.all().delete()
+    assert synonyms("de") == {}
 
 
 def test_what_is_changed_is_effective_at_once():
