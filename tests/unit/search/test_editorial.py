@@ -199,18 +199,12 @@ def test_a_preferred_result_is_made_in_the_form(world: World):
     assert PreferredResult.objects.get().pages.get().page.pk == page.pk
 
 
-class OneHit:
-    """An engine that finds what it is asked for in one page."""
-
-    def __init__(self, page):
-        self.hit = (
-            str(page.translation_key),
-            {"card_de": json.dumps({"page_id": page.pk, "title": page.title})},
-        )
-
-    def search(self, request):
-        key, stored = self.hit
-        return Answer((EngineHit(key, 2.5, stored),), 1)
+def engine_finding(page):
+    """An engine that finds one page, whatever it is asked for."""
+    stored = {"card_de": json.dumps({"page_id": page.pk, "title": page.title})}
+    engine = create_autospec(Engine, instance=True)
+    engine.search.return_value = Answer((EngineHit(str(page.translation_key), 2.5, stored),), 1)
+    return engine
 
 
 def test_it_is_told_why_a_hit_is_there(world: World, monkeypatch):
