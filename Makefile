@@ -10,13 +10,13 @@ COMPILE = uv pip compile --quiet --universal --python-version 3.11 --generate-ha
 	--no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test install develop lock messages lint format types clean
+.PHONY: help run setup test elasticsearch install develop lock messages lint format types clean
 
 run setup test: export DEVELOPMENT = 1
 run: export PORT := $(PORT)
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ## set up, load the demo once, and serve at http://localhost:8000 (PORT=… changes it)
 	@$(BOOTSTRAP) --serve --port $(PORT)
@@ -26,6 +26,9 @@ setup: ## the same without serving
 
 test: develop ## run all tests; ARGS=… go to pytest
 	@$(BIN)/python tests/run.py $(ARGS)
+
+elasticsearch: develop ## run an Elasticsearch for development (needs Java and Maven), data in var/elasticsearch
+	@PYTHONPATH=site:. $(BIN)/python -m tests.support.elasticsearch $(or $(VAR_DIR),var)/elasticsearch
 
 install: ## install the packages of the lock file, for a server; the rest is docs/operating.md
 	@$(BOOTSTRAP) --only-install

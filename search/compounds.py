@@ -1,4 +1,4 @@
-"""Words put together from others, as in German: parts of what is written as one, and the whole of what is written apart."""
+"""Words put together from others, as in German: the parts of one word, and the one word of what is written apart."""
 
 from search.vocabulary import Vocabulary
 
@@ -46,6 +46,10 @@ def joined(first: str, second: str, vocabulary: Vocabulary) -> str:
     for link in vocabulary.language.links:
         if vocabulary.knows(whole := f"{first}{link}{second}"):
             return whole
-    if first.endswith("e") and vocabulary.language.links and vocabulary.knows(whole := f"{first[:-1]}{second}"):
+    if (
+        first.endswith("e")
+        and vocabulary.language.links
+        and vocabulary.knows(whole := f"{first[:-1]}{second}")
+    ):
         return whole
     return ""

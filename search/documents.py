@@ -28,7 +28,7 @@ class PageText:
     """A page in one language.
 
     `terms` is text of its surroundings that helps to find it: names of topics and organisations, words of the glossary
-    for them. `downloads` is the text of its files. `headings` and `body` are plain text, paragraphs on lines of their own.
+    for them. `downloads` is the text of its files. `headings` and `body` are plain text, a line for each paragraph.
     """
 
     page_id: int

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 # The keys of the three rows of letters from the left, 12, 11 and 9 of them, in small letters.
 _LATIN = {
-    "us": "qwertyuiop[]" "asdfghjkl;'" "zxcvbnm,.",
-    "de": "qwertzuiopü+" "asdfghjklöä" "yxcvbnm,.",
-    "tr": "qwertyuıopğü" "asdfghjklşi" "zxcvbnmöç",
-    "fr": "azertyuiop^$" "qsdfghjklmù" "wxcvbn,;:",
+    "us": "qwertyuiop[]asdfghjkl;'zxcvbnm,.",
+    "de": "qwertzuiopü+asdfghjklöäyxcvbnm,.",
+    "tr": "qwertyuıopğüasdfghjklşizxcvbnmöç",
+    "fr": "azertyuiop^$qsdfghjklmùwxcvbn,;:",
 }  # fmt: skip
 _OTHERS = {
-    "ru": "йцукенгшщзхъ" "фывапролджэ" "ячсмитьбю",
-    "uk": "йцукенгшщзхї" "фівапролджє" "ячсмитьбю",
-    "ar": "ضصثقفغعهخحجد" "شسيبلاتنمكط" "ئءؤر\0ىةوز",
-    "fa": "ضصثقفغعهخحجچ" "شسیبلاتنمکگ" "ظطزرذدپو.",
+    "ru": "йцукенгшщзхъфывапролджэячсмитьбю",
+    "uk": "йцукенгшщзхїфівапролджєячсмитьбю",
+    "ar": "ضصثقفغعهخحجدشسيبلاتنمكطئءؤر\0ىةوز",
+    "fa": "ضصثقفغعهخحجچشسیبلاتنمکگظطزرذدپو.",
 }  # fmt: skip
 
 #: On an Arabic keyboard the key of B gives two letters.

@@ -31,7 +31,10 @@ class Vocabulary:
 
     def knows(self, word: str) -> bool:
         """Whether the word or another form of it is in the index."""
-        return word in self._words or self.language.stem(word) in self._stems
+        return word in self._words or self.knows_stem(self.language.stem(word))
+
+    def knows_stem(self, stem: str) -> bool:
+        return stem in self._stems
 
     def frequency(self, word: str) -> int:
         """How many pages have exactly this word."""
@@ -44,9 +47,7 @@ class Vocabulary:
 
     def sounding_like(self, latin: str) -> list[str]:
         """Words in another script that could be written so in Latin letters, the likeliest first."""
-        found = [
-            word.decode() for key in transliteration.keys(latin) for word in self._sounds.get(key, ())
-        ]
+        found = [word.decode() for key in transliteration.keys(latin) for word in self._sounds.get(key, ())]
         return sorted(
             found,
             key=lambda word: (transliteration.similarity(latin, word), self.frequency(word)),

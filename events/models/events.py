@@ -38,6 +38,8 @@ from events.querysets import EventQuerySet
 from events.recurrence import LONGEST, next_match, occurrences, takes_place_on
 from events.rules import RecurrenceError
 
+#: How many of the next occurrences search knows of.
+SEARCHED_OCCURRENCES = 60
 #: How far ahead the occurrences of an event without end are kept.
 HORIZON = timedelta(days=730)
 #: How long occurrences are kept once they are over.
@@ -131,6 +133,9 @@ class EventPage(BasePage):
     base_form_class = EventPageForm
     copied_organisers = copied_relation("organisers")
     linked_pages: ClassVar = ("organisers",)
+    search_type = "event"
+    search_relations: ClassVar = {**BasePage.search_relations, "organisation": "organisers"}
+    search_ages = True
     subviews: ClassVar = {"event.ics": "serve_calendar"}
     parent_page_types: ClassVar = ["events.EventIndexPage", "knowledge.OrganisationPage"]
 
@@ -361,6 +366,19 @@ class EventPage(BasePage):
     @property
     def map_url(self) -> str:
         return map_url(self.address or self.venue_name, self.latitude, self.longitude)
+
+    def search_facets(self) -> dict[str, list[str]]:
+        facts = {
+            "step_free": self.step_free == StepFree.YES,
+            "childcare": self.childcare,
+            "interpretation": bool(self.interpretation) or self.sign_language,
+            "free": self.is_free,
+        }
+        return {"spoken": list(self.languages), **{name: ["yes"] for name, holds in facts.items() if holds}}
+
+    def search_dates(self) -> dict[str, list[datetime]]:
+        coming = list(self.occurrences.filter(end__gt=timezone.now())[:SEARCHED_OCCURRENCES])
+        return {"starts": [each.start for each in coming], "ends": [each.end for each in coming]}
 
     def occurrences_between(self, after: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
         """(start, end) in UTC of each time the event takes place."""

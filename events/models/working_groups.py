@@ -83,6 +83,8 @@ class WorkingGroupPage(BasePage):
 
     copied_members = copied_relation("members")
     linked_pages: ClassVar = ("members",)
+    search_type = "working_group"
+    search_relations: ClassVar = {**BasePage.search_relations, "organisation": "members"}
     parent_page_types: ClassVar = ["events.WorkingGroupIndexPage"]
     subpage_types: ClassVar = ["events.MembersAreaPage"]
 
@@ -139,6 +141,7 @@ class MembersAreaPage(BasePage):
     documents = StreamField(DocumentsBlock(), blank=True, verbose_name=_("documents"))
 
     template = "events/members_area_page.html"
+    search_type = ""
     parent_page_types: ClassVar = ["events.WorkingGroupPage"]
     content_panels: ClassVar = [*BasePage.title_panels, FieldPanel("body"), FieldPanel("documents")]
     api_fields: ClassVar = [*BasePage.api_fields, APIField("body"), APIField("documents")]

@@ -34,6 +34,7 @@ class AnnouncementPage(BasePage):
     body = StreamField(BodyBlock(), verbose_name=_("text"))
 
     parent_page_types: ClassVar = ["home.AnnouncementIndexPage"]
+    search_type = "announcement"
     content_panels: ClassVar = [
         *BasePage.title_panels,
         FieldPanel("body"),

@@ -22,6 +22,7 @@ class HomePage(BasePage):
     about_text = RichTextField(_("who is behind it"), features=TEXT_FEATURES, blank=True)
 
     parent_page_types: ClassVar = ["wagtailcore.Page"]
+    search_type = ""
     subpage_types: ClassVar = [
         "home.AnnouncementIndexPage",
         "home.ContactPage",

@@ -1,3 +1,4 @@
+from datetime import datetime, time
 from typing import Any, ClassVar
 
 from django import forms
@@ -86,6 +87,9 @@ class FundingPage(HelpedPage, BasePage):
 
     copied_helpers = copied_relation("helpers")
     grows_old = True
+    search_type = "funding"
+    search_relations: ClassVar = {**BasePage.search_relations, "organisation": "helpers"}
+    search_ages = True
     parent_page_types: ClassVar = ["knowledge.FundingIndexPage"]
 
     content_panels: ClassVar = [
@@ -140,6 +144,13 @@ class FundingPage(HelpedPage, BasePage):
     class Meta:
         verbose_name = _("funding call")
         verbose_name_plural = _("funding calls")
+
+    def search_facets(self) -> dict[str, list[str]]:
+        return {"spoken": list(self.application_languages), "call_open": ["yes"] if self.open_now else []}
+
+    def search_dates(self) -> dict[str, list[datetime]]:
+        zone = timezone.get_default_timezone()
+        return {"deadline": [datetime.combine(each.date, time.max, zone) for each in self.all_deadlines]}
 
     def clean(self) -> None:
         super().clean()

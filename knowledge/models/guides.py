@@ -93,6 +93,8 @@ class GuidePage(HelpedPage, BasePage):
     copied_authors = copied_relation("authors")
     copied_related = copied_relation("related")
     linked_pages: ClassVar = ("authors",)
+    search_type = "guide"
+    search_relations: ClassVar = {**BasePage.search_relations, "organisation": "authors"}
     grows_old = True
     parent_page_types: ClassVar = ["knowledge.GuideIndexPage", "knowledge.OrganisationPage"]
 
@@ -141,6 +143,9 @@ class GuidePage(HelpedPage, BasePage):
     class Meta:
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
+
+    def search_facets(self) -> dict[str, list[str]]:
+        return {"audience": list(self.audiences)}
 
     @property
     def review_months(self) -> int:

@@ -13,6 +13,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.blocks import BodyBlock, ContactBlock, PlaceBlock
 from core.blocks.body import TEXT_FEATURES
 from core.blocks.facts import FactMixin, URLFactBlock
+from core.blocks.places import StepFree
 from core.fields import ChoiceListField
 from core.filters import ChoiceFilter, Filter, ListFilter, TopicFilter
 from core.formats import current_spec, language_names, spoken_language_choices
@@ -122,6 +123,7 @@ class OrganisationPage(BasePage):
     )
 
     grows_old = True
+    search_type = "organisation"
     parent_page_types: ClassVar = ["knowledge.OrganisationIndexPage"]
     subpage_types: ClassVar = ["knowledge.GuidePage", "events.EventPage", "knowledge.ResourcePage"]
 
@@ -146,6 +148,8 @@ class OrganisationPage(BasePage):
         *BasePage.search_fields,
         index.SearchField("body"),
         index.SearchField("offers"),
+        index.SearchField("places"),
+        index.SearchField("contacts"),
         index.FilterField("kind"),
         index.FilterField("languages"),
     ]
@@ -186,6 +190,14 @@ class OrganisationPage(BasePage):
     def first_place(self) -> Any:
         """The place to name where there is room for one; None if there is none."""
         return self.places[0].value if self.places else None
+
+    def search_facets(self) -> dict[str, list[str]]:
+        is_step_free = any(place.value.get("step_free") == StepFree.YES for place in self.places)
+        return {
+            "organisation": [str(self.translation_key)],
+            "spoken": list(self.languages),
+            "step_free": ["yes"] if is_step_free else [],
+        }
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from knowledge.works import works_of

@@ -81,6 +81,8 @@ class ResourcePage(BasePage):
     contacts = StreamField(OrganisationContactsBlock(), blank=True, verbose_name=_("contacts"))
 
     parent_page_types: ClassVar = ["knowledge.ResourceIndexPage", "knowledge.OrganisationPage"]
+    search_type = "resource"
+    search_relations: ClassVar = {**BasePage.search_relations, "organisation": "provider"}
 
     content_panels: ClassVar = [
         FieldRowPanel([FieldPanel("direction"), FieldPanel("category")]),

@@ -22,6 +22,10 @@ class EngineUnavailable(Exception):
     """The engine cannot answer now; another one may. The message says what an operator can do."""
 
 
+class RequestRefused(EngineUnavailable):
+    """The engine is well and refuses this one request."""
+
+
 def field_name(text_field: str, locale_code: str) -> str:
     """The name of a text field in one language: `title`, `de-simple` → `title_de_simple`."""
     return f"{text_field}_{locale_code.replace('-', '_')}"
@@ -139,9 +143,9 @@ Filter = Has | Between | OneOf
 class Request:
     """A question to an engine.
 
-    `clause` None means every document. `sort`: "" is by score and then id, otherwise the name of a date, earliest first,
-    or latest first with "-" before it; documents without that date come last. `count`: names of keywords whose values
-    are counted over all matches (of each, at most the 200 most frequent). `stored`: names given back with each hit.
+    `clause` None means every document. `sort`: "" is by score and then id, otherwise the name of a date, earliest
+    first, or latest first with "-" before it; documents without that date come last. `count`: names of keywords whose
+    values are counted over all matches (of each, at most the 200 most frequent). `stored`: names given back with hits.
     """
 
     clause: Clause | None
@@ -178,7 +182,7 @@ class Engine(Protocol):
         """The number of the last change (core.changes) that is in the index; None: there is no usable index."""
 
     def write(self, documents: Iterable[EngineDocument], deleted: Iterable[str], position: int) -> None:
-        """Put documents in place of those with the same ids, drop the `deleted`, and note the position: all or nothing."""
+        """Put documents in place of those with the same ids, drop the `deleted`, note the position: all or nothing."""
 
     def rebuild(self, documents: Iterable[EngineDocument], position: int) -> None:
         """Put a new index of exactly these documents in place of the old one, which answers until then."""

@@ -11,6 +11,16 @@ from .snowball import SnowballLanguage
 _SPELT_OUT = re.compile(r"(?<![aeiouq])([aou])e(?!e)")
 
 
+#: What Snowball leaves of -ieren, -iert, -ierung and -ierbar; and of endings of nouns and verbs.
+_IER = re.compile(r"(?<=...)i(?:er(?:t|bar)?)?$")
+_ENDINGS = (
+    re.compile(r"(?<=....)(?:ung|bar)$"),
+    _IER,
+    re.compile(r"(?<=....)t$"),
+    re.compile(r"(?<=...[^s])s$"),
+)
+
+
 class German(SnowballLanguage):
     links = ("", "s", "es", "n", "en", "er", "e")
     signs: Mapping[str, str] = {"§": "paragraf", "€": "euro", "%": "prozent"}
@@ -20,6 +30,12 @@ class German(SnowballLanguage):
 
     def fold(self, word: str) -> str:
         return _SPELT_OUT.sub(r"\1", fold(word))
+
+    def stem(self, word: str) -> str:
+        stem = super().stem(word)
+        for ending in _ENDINGS:
+            stem = ending.sub("i" if ending is _IER else "", stem)
+        return stem
 
 
 _STOP_WORDS = word_set(

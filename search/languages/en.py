@@ -1,7 +1,17 @@
-"""English."""
+"""English. Who or what does something is found with what it does: print, printer."""
+
+import re
 
 from .base import word_set
 from .snowball import SnowballLanguage
+
+_DOER = re.compile(r"(?<=....)er$")
+
+
+class English(SnowballLanguage):
+    def stem(self, word: str) -> str:
+        return _DOER.sub("", super().stem(word))
+
 
 _STOP_WORDS = word_set(
     "a about after all also am an and any are as at be because been before being but by can could did do does doing "
@@ -10,4 +20,4 @@ _STOP_WORDS = word_set(
     "under until up very was we were what when where which while who whom why will with would you your"
 )
 
-LANGUAGE = SnowballLanguage("en", "english", _STOP_WORDS)
+LANGUAGE = English("en", "english", _STOP_WORDS)

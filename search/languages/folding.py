@@ -55,6 +55,7 @@ def _table() -> dict[int, str]:
             table[code] = str(digit(sign))
         elif _is_invisible(sign):
             table[code] = ""
+    table.update((ord(sign), "'") for sign in APOSTROPHES)
     table.update({ord(sign): letter for sign, letter in (_LISTED | _ARABIC).items()})
     return table
 

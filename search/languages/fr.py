@@ -1,10 +1,31 @@
 """French. What stands before an apostrophe is a word of its own: l'association."""
 
+import re
+
 from .base import word_set
 from .snowball import SnowballLanguage
 
+#: Endings that Snowball knows by their accents only, which folded words lack.
+_ACCENTED = re.compile(r"(?:(ees?)|(ites?)|(erent)|(ieres?))$")
+_ACCENTS = (
+    ("ees", "ées"),
+    ("ee", "ée"),
+    ("ites", "ité"),
+    ("ite", "ité"),
+    ("erent", "èrent"),
+    ("iere", "ière"),
+)
+_UNACCENTED = str.maketrans("éè", "ee")
+
 
 class French(SnowballLanguage):
+    def stem(self, word: str) -> str:
+        if found := _ACCENTED.search(word):
+            ending = found[0]
+            bare, accented = next(pair for pair in _ACCENTS if ending.startswith(pair[0]))
+            word = word[: found.start()] + accented + ending[len(bare) :]
+        return super().stem(word).translate(_UNACCENTED)
+
     def without_apostrophes(self, word: str) -> str:
         return word.replace("'", " ")
 

@@ -1,7 +1,34 @@
-"""Polish."""
+"""Polish. Snowball knows some endings by letters only that folded words lack: they get them back before."""
+
+import re
 
 from .base import word_set
 from .snowball import SnowballLanguage
+
+_ENDINGS = tuple(
+    (re.compile(ending + "$"), letters)
+    for ending, letters in (
+        ("ow", "ów"),
+        ("([aeiy])c", r"\1ć"),
+        ("osc", "ość"),
+        ("([aiy])l", r"\1ł"),
+        ("ac(y|a|e|ego|emu|ym|ej|ych|ymi)", r"ąc\1"),
+        ("([aiy])l(am|em|as|es)", r"\1ł\2"),
+    )
+)
+_FOLDED = str.maketrans("ąćęłńóśźż", "acelnoszz")
+#: What is left of verbs and of nouns made from them: drukowanie, drukuje, drukować.
+_VERBAL = re.compile(r"(?<=....)(?:owan|owa|ow|uj|an|en|a)$")
+
+
+class Polish(SnowballLanguage):
+    def stem(self, word: str) -> str:
+        for ending, letters in _ENDINGS:
+            word, found = ending.subn(letters, word)
+            if found:
+                break
+        return _VERBAL.sub("", super().stem(word).translate(_FOLDED))
+
 
 _STOP_WORDS = word_set(
     "a aby albo ale ani az bardzo bez beda bedzie bo by byc byl byla bylo byly ci cie co czy dla do gdy gdzie go i ich "
@@ -11,4 +38,4 @@ _STOP_WORDS = word_set(
     "z za ze"
 )
 
-LANGUAGE = SnowballLanguage("pl", "polish", _STOP_WORDS)
+LANGUAGE = Polish("pl", "polish", _STOP_WORDS)

@@ -1,11 +1,14 @@
 from collections.abc import Callable
+from typing import Any
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
+from django.urls import ResolverMatch
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -24,6 +27,35 @@ class LocaleMiddleware(DjangoLocaleMiddleware):
         if response.status_code == 404 and request.path_info != "/":
             return response
         return super().process_response(request, response)
+
+
+class PageTransactionMiddleware:
+    """What an editor does with a page is one transaction: it happens with its entry in the change log, or not at all.
+
+    Only what may change something: on SQLite a transaction keeps all others from writing. Stands last, so that it wraps
+    the view alone.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if request.method in ("GET", "HEAD", "OPTIONS") or not _changes_pages(request.resolver_match):
+            return None
+        with transaction.atomic():
+            return view(request, *args, **kwargs)
+
+
+def _changes_pages(match: ResolverMatch | None) -> bool:
+    if match is None:
+        return False
+    is_ours = match.namespace in ("wagtailadmin_pages", "wagtailadmin_collections")
+    return match.url_name == "wagtail_bulk_action" or (is_ours and "preview" not in (match.url_name or ""))
 
 
 def no_null_characters(

@@ -21,6 +21,42 @@ def connect() -> None:
     post_save.connect(picture_saved, sender="core.CustomImage")
     user_logged_in.connect(language_at_login)
     written_in_bulk.connect(trees_in_bulk)
+    connect_change_log()
+
+
+def connect_change_log() -> None:
+    from core.changes import is_logged
+
+    for model in apps.get_models():
+        if is_logged(model):
+            post_save.connect(note_saved, sender=model)
+            post_delete.connect(note_deleted, sender=model)
+    for restriction in ("wagtailcore.PageViewRestriction", "wagtailcore.CollectionViewRestriction"):
+        post_save.connect(note_privacy, sender=restriction)
+        post_delete.connect(note_privacy, sender=restriction)
+
+
+def note_saved(sender: type, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
+    from core.changes import record_saved
+
+    record_saved(instance, update_fields)
+
+
+def note_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    from core.changes import record
+    from core.models import ChangeKind
+
+    record(ChangeKind.DELETED, [instance])
+
+
+def note_privacy(sender: type, instance: Any, **kwargs: Any) -> None:
+    from core.changes import record_below, record_collection
+    from core.models import ChangeKind
+
+    if hasattr(instance, "page"):
+        record_below(ChangeKind.PRIVACY, instance.page, inclusive=True)
+    else:
+        record_collection(instance.collection)
 
 
 def roles_after_migrating(sender: AppConfig, using: str, **kwargs: Any) -> None:

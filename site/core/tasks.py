@@ -1,6 +1,9 @@
 """Background tasks that every site needs."""
 
+from datetime import timedelta
+
 from django.core.management import call_command
+from django.utils import timezone
 from django_tasks import task
 
 from core.jobs import SLOW_QUEUE, scheduled
@@ -25,6 +28,15 @@ def clear_sessions() -> None:
 def clear_task_results() -> None:
     """Delete the results of finished tasks; those of failed ones stay longer, to be looked into."""
     call_command("prune_db_task_results", queue_name="*", min_age_days=3, failed_min_age_days=30, verbosity=0)
+
+
+@scheduled("25 3 * * *")
+@task()
+def compact_changes() -> None:
+    """Keep of older changes the last of each object."""
+    from core.changes import compact
+
+    compact(timezone.now() - timedelta(days=30))
 
 
 @scheduled("30 3 * * *")

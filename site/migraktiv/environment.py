@@ -1,7 +1,10 @@
 """Reads settings from the environment; what cannot be read is reported in one line, by the variable's name."""
 
+import re
 import warnings
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -10,6 +13,7 @@ EXAMPLES = {
     "db": "postgres://user:password@host/database",
     "cache": "redis://host:6379/1",
     "email": "smtp+tls://user:password@host:587",
+    "servers": "https://user:password@host:9200,https://user:password@other:9200",
 }
 
 
@@ -49,6 +53,33 @@ class Environment(environ.Env):
 
     def email(self, variable: str, default: str) -> dict[str, Any]:
         return self._url("email", variable, default)
+
+    def servers(self, variable: str) -> list[str]:
+        """Addresses of HTTP servers, separated by commas or spaces; empty when the variable is not set."""
+        addresses: list[str] = self.str(variable, default="").replace(",", " ").split()
+        for address in addresses:
+            try:
+                parts = urlsplit(address)
+                usable = parts.scheme in {"http", "https"} and parts.hostname and (parts.port or True)
+            except ValueError:
+                usable = False
+            if not usable or parts.query or parts.fragment:
+                raise _unreadable(variable, _looks_like("servers"))
+        return addresses
+
+    def file(self, variable: str) -> Path | None:
+        """An existing file; None when the variable is not set."""
+        name: str = self.str(variable, default="")
+        if name and not Path(name).is_file():
+            raise _unreadable(variable, f"there is no file {name}")
+        return Path(name) if name else None
+
+    def matching(self, variable: str, pattern: str, expected: str, default: str) -> str:
+        """A text that matches the regular expression; `expected` says so in words."""
+        value: str = self.str(variable, default=default)
+        if not re.fullmatch(pattern, value):
+            raise _unreadable(variable, expected)
+        return value
 
     def _url(self, kind: str, variable: str, default: str) -> dict[str, Any]:
         parse = {"db": self.db_url_config, "cache": self.cache_url_config, "email": self.email_url_config}[

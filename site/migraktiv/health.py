@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.models import WorkerHeartbeat
+from search.engines.chosen import elasticsearch_trouble
 
 logger = logging.getLogger(__name__)
 OK = "ok"
@@ -22,12 +23,13 @@ OK = "ok"
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when every check says "ok", else 503 and in words which does not."""
+    """200 when every check says "ok", else 503 and in words which does not. Notes do not count: visitors are served."""
     checks = {name: _outcome(name, check) for name, check in CHECKS.items()}
     well = all(outcome == OK for outcome in checks.values())
-    response = JsonResponse(
-        {"status": OK if well else "error", "checks": checks}, status=200 if well else 503
-    )
+    body: dict[str, object] = {"status": OK if well else "error", "checks": checks}
+    if notes := {name: note for name, find in NOTES.items() if (note := find())}:
+        body["notes"] = notes
+    response = JsonResponse(body, status=200 if well else 503)
     response._has_been_logged = True  # type: ignore[attr-defined]  # a question asked each second must not fill the log
     return response
 
@@ -88,3 +90,13 @@ CHECKS: dict[str, Callable[[], str]] = {
     "media": _media,
     "worker": _worker,
 }
+
+
+def _search() -> str:
+    """Why Elasticsearch is away stands in the log: the page is public."""
+    return (
+        "the embedded engine answers, Elasticsearch does not: see the log" if elasticsearch_trouble() else ""
+    )
+
+
+NOTES: dict[str, Callable[[], str]] = {"search": _search}

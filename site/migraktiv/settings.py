@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.redirects.RedirectMiddleware",
+    "core.middleware.PageTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "migraktiv.urls"
@@ -247,6 +248,16 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Without ELASTICSEARCH_URL the embedded engine answers alone.
+ELASTICSEARCH_URLS: list[str] = env.servers("ELASTICSEARCH_URL")
+ELASTICSEARCH_API_KEY: str = env.str("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA_CERTS: Path | None = env.file("ELASTICSEARCH_CA_CERTS")
+ELASTICSEARCH_INDEX_PREFIX: str = env.matching(
+    "ELASTICSEARCH_INDEX_PREFIX",
+    r"[a-z0-9][a-z0-9_-]{0,99}",
+    "small letters, digits, hyphens and underscores are expected",
+    default="migraktiv",
+)
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -326,4 +337,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # It warns of each attempt, with a traceback; search says once that it has failed, and once that it works again.
+    "loggers": {"elastic_transport": {"level": "ERROR"}},
 }

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from tests.support import hunspell, postgresql, vnu
+from tests.support import elasticsearch, hunspell, postgresql, vnu
 from tests.support.browsers import chromium
 
 
@@ -50,6 +50,13 @@ SUITES = (
         f"apt-get install {hunspell.PACKAGES}",
         hunspell.is_installed,
         hunspell.is_installed,
+    ),
+    Suite(
+        "elasticsearch",
+        "Elasticsearch, which Maven fetches and Java runs",
+        f"apt-get install {elasticsearch.PACKAGES}",
+        elasticsearch.is_installed,
+        elasticsearch.is_installed,
     ),
 )
 

@@ -22,6 +22,7 @@ from bundles.indexing import index_written
 from bundles.names import PAGE, Item
 from bundles.problems import nearest
 from core.bulk import quietly, written_in_bulk
+from core.changes import record_rows
 from core.site_tree import ensure_locales
 
 Progress = Callable[[int, int], None]
@@ -155,10 +156,10 @@ class _Import:
             rows = list(pages.tree.rows.values())
             options.overseer.decide(Outcome(self.report, names, rows, found))
         prune(found, options.user)
-        self._follow_up(pages)
         self.written = {model: [each.pk for each in found] for model, found in pages.written.items()}
         for model, pk in snippets.written:
             self.written.setdefault(model, []).append(pk)
+        self._follow_up(pages)
 
     def _outside(self, names: ImportNames) -> None:
         """Pages that the bundle refers to by names of its own."""
@@ -172,6 +173,8 @@ class _Import:
 
     def _follow_up(self, pages: PageImporter) -> None:
         """What single pages bring with them when they are saved."""
+        for model, pks in self.written.items():
+            record_rows(model, pks)
         for model, found in pages.written.items():
             if model._meta.label in _WITH_CONSEQUENCES:
                 instances = list(model.objects.filter(pk__in=[each.pk for each in found]))

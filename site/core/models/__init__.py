@@ -1,3 +1,4 @@
+from core.models.changes import Change, ChangeKind, OneTransaction
 from core.models.jobs import *  # noqa: F403  (the worker's tables; each module lists its public names)
 from core.models.links import BrokenLink
 from core.models.media import CustomDocument, CustomImage, CustomRendition
@@ -12,6 +13,8 @@ from core.models.workflow import FourEyesTask
 __all__ = [
     "BasePage",
     "BrokenLink",
+    "Change",
+    "ChangeKind",
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
@@ -19,6 +22,7 @@ __all__ = [
     "FourEyesTask",
     "Menu",
     "Notice",
+    "OneTransaction",
     "Role",
     "SiteSettings",
     "Term",

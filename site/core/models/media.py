@@ -5,8 +5,10 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from core.models.changes import OneTransaction
 
-class CustomImage(AbstractImage):
+
+class CustomImage(OneTransaction, AbstractImage):
     """A picture. What it shows is said where it is used, in each language; who made it is said here."""
 
     credit = models.CharField(
@@ -31,7 +33,7 @@ class CustomRendition(AbstractRendition):
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
 
-class CustomDocument(AbstractDocument):
+class CustomDocument(OneTransaction, AbstractDocument):
     """A file to download."""
 
     admin_form_fields = WagtailDocument.admin_form_fields

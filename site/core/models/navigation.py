@@ -12,13 +12,14 @@ from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField
 
 from core.blocks.body import INLINE_FEATURES, LinkBlock
+from core.models.changes import OneTransaction
 
 
 class MenuItemsBlock(blocks.StreamBlock):
     link = LinkBlock(label=_("Link"))
 
 
-class Menu(TranslatableMixin, models.Model):
+class Menu(OneTransaction, TranslatableMixin, models.Model):
     """A menu that editors arrange. Entries lead to pages in the reader's language, or elsewhere."""
 
     class Place(models.TextChoices):
@@ -42,7 +43,7 @@ class Menu(TranslatableMixin, models.Model):
         return self.get_place_display()
 
 
-class Footer(TranslatableMixin, models.Model):
+class Footer(OneTransaction, TranslatableMixin, models.Model):
     """What stands at the foot of every page, above the footer menu."""
 
     text = RichTextField(_("text"), features=INLINE_FEATURES)
@@ -72,7 +73,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         )
 
 
-class Notice(TranslatableMixin, models.Model):
+class Notice(OneTransaction, TranslatableMixin, models.Model):
     """A message above every page: the office is closed, the festival is cancelled."""
 
     class Level(models.TextChoices):

@@ -1,6 +1,6 @@
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -23,6 +23,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.forms import BasePageForm
 from core.localize import ExcludedField, SynchronizedRelation, copied_relation
+from core.models.changes import ChangeKind
 from core.models.snippets import Topic
 from core.page_map import visitor_url
 from core.querysets import BasePageQuerySet
@@ -108,6 +109,12 @@ class BasePage(Page):
     grows_old: ClassVar[bool] = False
     #: Whether somebody must sign in to read this page; None while nobody has asked. Set by the router.
     is_restricted: bool | None = None
+    #: What visitors call the type in their search; pages of a type without a name are not found.
+    search_type: ClassVar[str] = "page"
+    #: Relations whose members pages can be found by, by the name of the facet.
+    search_relations: ClassVar[dict[str, str]] = {"topic": "topics"}
+    #: Whether what is found depends on the day: such pages are looked at anew each night.
+    search_ages: ClassVar[bool] = False
     #: Which types may be created below all index and standard pages is said by each type.
     subpage_types: ClassVar[list[str]] = []
 
@@ -194,6 +201,14 @@ class BasePage(Page):
             last = timezone.localdate(self.first_published_at)
         return last + relativedelta(months=self.review_months) if last else None
 
+    def search_facets(self) -> dict[str, list[str]]:
+        """What visitors can filter by, from the page's own fields; the names are those of the search."""
+        return {}
+
+    def search_dates(self) -> dict[str, list[datetime]]:
+        """When something takes place or ends."""
+        return {}
+
     def permissions_for_user(self, user: Any) -> Any:
         from core.permissions import RolePermissionTester
 
@@ -226,6 +241,13 @@ class BasePage(Page):
         self._keep_readable_slug()
         self.review_due_on = self.review_due
         super().save(*args, **kwargs)
+
+    def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
+        """In Wagtail's transaction, for the signal of a changed slug comes after it."""
+        from core.changes import record_below
+
+        super()._update_descendant_url_paths(old_url_path, new_url_path)
+        record_below(ChangeKind.MOVED, self)
 
     def _is_copy_without_source(self) -> bool:
         """Whether this is a new copy of a translation: a page of its own, whose source stayed with the first."""

@@ -10,6 +10,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from core.localize import ExcludedField
+from core.models.changes import OneTransaction
 from core.slugs import slugify_for
 
 TOPIC_ICONS = [
@@ -31,7 +32,7 @@ TOPIC_ICONS = [
 ]
 
 
-class Topic(TranslatableMixin, index.Indexed, models.Model):
+class Topic(OneTransaction, TranslatableMixin, index.Indexed, models.Model):
     """A subject of the knowledge base. Pages refer to it; each locale has its own name for it."""
 
     name = models.CharField(_("name"), max_length=80)
@@ -82,7 +83,7 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
         return next(slug for slug in chain([begin], numbered) if slug not in taken)
 
 
-class Term(TranslatableMixin, index.Indexed, models.Model):
+class Term(OneTransaction, TranslatableMixin, index.Indexed, models.Model):
     """An entry of the glossary and term base: explained to visitors, a hint for translators, synonyms for search."""
 
     term = models.CharField(_("term"), max_length=120)

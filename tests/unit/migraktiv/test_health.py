@@ -69,6 +69,13 @@ def test_migrations_are_asked_for_only_until_they_are_right(django_assert_num_qu
         answer()
 
 
+def test_a_search_server_that_is_away_is_noted_and_the_site_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(health, "elasticsearch_trouble", lambda: "nothing listens at 10.0.0.8")
+    status, body = answer()
+    assert (status, body["status"]) == (200, "ok")
+    assert body["notes"] == {"search": "the embedded engine answers, Elasticsearch does not: see the log"}
+
+
 @pytest.fixture
 def broken_database(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from django.db import OperationalError

@@ -50,6 +50,10 @@ def test_check_deploy_has_nothing_to_say_about_the_defaults() -> None:
         ({"CACHE_URL": "nonsense"}, "CACHE_URL"),
         ({"EMAIL_URL": "smtp://host:port"}, "EMAIL_URL"),
         ({"SECURE_HSTS_SECONDS": "a year"}, "SECURE_HSTS_SECONDS"),
+        ({"ELASTICSEARCH_URL": "http://one:9200, user:secret@two:9200"}, "ELASTICSEARCH_URL"),
+        ({"ELASTICSEARCH_URL": "https://user:secret@one:port"}, "ELASTICSEARCH_URL"),
+        ({"ELASTICSEARCH_CA_CERTS": "/nowhere/ca.crt"}, "ELASTICSEARCH_CA_CERTS"),
+        ({"ELASTICSEARCH_INDEX_PREFIX": "Our Site"}, "ELASTICSEARCH_INDEX_PREFIX"),
     ],
 )
 def test_a_missing_or_malformed_variable_is_named_in_one_line(variables: dict[str, str], named: str) -> None:
