@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Max
 
-from core.models import Term
+from core.models import Change, Term
 from search.languages import language_for
 from search.lexicon import Synonym as Meant
 from search.lexicon import Synonyms
@@ -89,9 +89,9 @@ def _stems(phrase: str, locale: str) -> tuple[str, ...]:
 
 def _version() -> Hashable:
     synonyms = Synonym.objects.aggregate(latest=Max("updated_at"), count=Count("pk"))
-    # Terms have no date of change.
-    terms = Term.objects.order_by("pk").values_list("pk", "locale_id", "translation_key", "term", "synonyms")
-    return tuple(synonyms.values()), hash(tuple(terms))
+    # The count shows those that have become visible after later ones.
+    terms = Change.objects.filter(model=Term._meta.label_lower).aggregate(latest=Max("pk"), count=Count("pk"))
+    return (*synonyms.values(), *terms.values())
 
 
 _expansions: Versioned[str, Expansions] = Versioned(_version, _make)
