@@ -8,6 +8,12 @@ class SearchConfig(AppConfig):
     verbose_name = _("search")
 
     def ready(self) -> None:
+        from wagtail.permissions import register_permission_policy
+
         from search import signal_handlers
+        from search.models import MissingContent
+        from search.permissions import ReadAndDeletePolicy
+
+        register_permission_policy(MissingContent, ReadAndDeletePolicy(MissingContent))
 
         signal_handlers.connect()

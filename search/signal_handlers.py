@@ -18,6 +18,7 @@ def connect() -> None:
     for signal in (post_save, post_delete):
         for model in ("site_search.Synonym", "site_search.PreferredResult", "core.Term"):
             signal.connect(forget_all, sender=model)
+    post_save.connect(synonym_saved, sender="site_search.Synonym")
     post_save.connect(document_saved, sender=settings.WAGTAILDOCS_DOCUMENT_MODEL)
     written_in_bulk.connect(documents_in_bulk, sender=get_document_model())
 
@@ -34,3 +35,10 @@ def documents_in_bulk(sender: type, instances: list[Any], **kwargs: Any) -> None
     for document in instances:
         if needs_reading(document):
             read_download.enqueue(document.pk)
+
+
+def synonym_saved(sender: type, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    from search.wishes import close_answered
+
+    if not raw:
+        close_answered(instance)

@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, Max
 
-from core.models import Term
+from core.models import Change, Term
 from search.languages import language_for
+from search.lexicon import Synonym as Meant
+from search.lexicon import Synonyms
 from search.models import Synonym
 from search.phrases import lines_of
 from search.versioned import Versioned
@@ -37,6 +39,11 @@ def expansions(locale: str) -> Expansions:
     return _expansions.get(locale)
 
 
+def synonyms(locale: str) -> Synonyms:
+    """The same in the form in which asking takes it (`search.lexicon.Lexicon.synonyms`)."""
+    return _synonyms.get(locale)
+
+
 def _make(locale: str) -> Expansions:
     found: dict[tuple[str, ...], dict[tuple[str, tuple[str, ...]], Expansion]] = {}
     for typed, also in [*_of_synonyms(locale), *_of_terms(locale)]:
@@ -46,6 +53,12 @@ def _make(locale: str) -> Expansions:
     return {
         key: tuple(sorted(each.values(), key=lambda also: also.locale != locale))
         for key, each in found.items()
+    }
+
+
+def _as_asked(locale: str) -> Synonyms:
+    return {
+        key: tuple(Meant(also.locale, also.stems) for also in found) for key, found in _make(locale).items()
     }
 
 
@@ -76,9 +89,10 @@ def _stems(phrase: str, locale: str) -> tuple[str, ...]:
 
 def _version() -> Hashable:
     synonyms = Synonym.objects.aggregate(latest=Max("updated_at"), count=Count("pk"))
-    # Terms have no date of change.
-    terms = Term.objects.order_by("pk").values_list("pk", "locale_id", "translation_key", "term", "synonyms")
-    return tuple(synonyms.values()), hash(tuple(terms))
+    # The count shows those that have become visible after later ones.
+    terms = Change.objects.filter(model=Term._meta.label_lower).aggregate(latest=Max("pk"), count=Count("pk"))
+    return (*synonyms.values(), *terms.values())
 
 
 _expansions: Versioned[str, Expansions] = Versioned(_version, _make)
+_synonyms: Versioned[str, Synonyms] = Versioned(_version, _as_asked)

@@ -10,6 +10,7 @@ from core.editorial.home import add_todo
 from search.editorial.reports import SearchesView
 from search.editorial.views import note_search_task
 from search.editorial.viewsets import SearchViewSetGroup
+from search.editorial.why import WhyView
 from search.todo import search_tasks
 
 
@@ -34,6 +35,7 @@ def search_urls() -> list[URLPattern]:
     return [
         path("reports/searches/", SearchesView.as_view(), name="searches"),
         path("reports/searches/results/", SearchesView.as_view(results_only=True), name="searches_results"),
+        path("reports/why-this-hit/", WhyView.as_view(), name="why_this_hit"),
         path("search/note-task/", note_search_task, name="search_task_note"),
     ]
 
@@ -46,6 +48,18 @@ def searches_item() -> MenuItem:
         name="searches",
         icon_name="search",
         order=130,
+        permission="site_search.view_queryday",
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def why_this_hit_item() -> MenuItem:
+    return PermittedMenuItem(
+        _("Why is this hit here?"),
+        reverse_lazy("why_this_hit"),
+        name="why-this-hit",
+        icon_name="help",
+        order=131,
         permission="site_search.view_queryday",
     )
 

@@ -79,9 +79,9 @@ class SearchesView(ReportView):
     def get_base_queryset(self) -> QuerySet[QueryDay]:
         return QueryDay.objects.exclude(query="")
 
-    def filter_queryset(self, queryset: Any) -> Any:
+    def get_filtered_queryset(self) -> Any:
         filters = self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
-        rows = super().filter_queryset(queryset).order_by()
+        rows = self.get_queryset().order_by()  # filtered and searched
         keys = ["locale", "digest"]
         if period := PERIODS.get(filters.get("per") or ""):
             rows = rows.annotate(period=period)

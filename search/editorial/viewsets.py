@@ -9,18 +9,10 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 
 from search.editorial.columns import TaskColumn
 from search.models import MissingContent, PreferredResult, SearchTask, Synonym
-
-
-class MissingContentPolicy(ModelPermissionPolicy):
-    """What visitors wrote is read and deleted, never changed."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action in ("view", "delete") and bool(super().user_has_permission(user, action))
 
 
 class SynonymCreateView(CreateView):

@@ -6,11 +6,13 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.models import Term
+from core import changes
+from core.models import ChangeKind, Term
 from search import versioned
 from search.languages import language_for
+from search.lexicon import Synonym as Meant
 from search.models import Synonym
-from search.synonyms import Expansion, expansions
+from search.synonyms import Expansion, expansions, synonyms
 from search.versioned import Versioned
 from tests.factories.site import locale
 
@@ -86,6 +88,13 @@ def test_a_word_that_is_written_alike_is_no_expansion_of_itself_but_is_one_in_an
     assert expansions("de")[stems("Satzung", "de")] == (Expansion("de-simple", "Satzung"),)
 
 
+def test_asking_gets_the_stems():
+    Synonym.objects.create(locale="de", words="Kita\nKindergärten")
+    assert synonyms("de")[stems("Kita", "de")] == (Meant("de", stems("Kindergarten", "de")),)
+    Synonym.objects.all().delete()
+    assert synonyms("de") == {}
+
+
 def test_what_is_changed_is_effective_at_once():
     synonym = Synonym.objects.create(locale="de", words="Kita\nKindergarten")
     assert found("kita") == ["Kindergarten"]
@@ -104,6 +113,7 @@ def test_changes_of_another_process_show_after_a_second(monkeypatch, django_asse
     make_term({"de": "Kita"}, synonyms="Hort")
     assert found("kita") == ["Hort"]
     Term.objects.update(synonyms="Krippe")  # sends no signal, like a change elsewhere
+    changes.record(ChangeKind.SAVED, Term.objects.all())
     with django_assert_num_queries(0):
         assert found("kita") == ["Hort"]
     now += versioned.ASKED_EVERY
