@@ -133,7 +133,9 @@ class Compiler:
                 dropped = [query for part in excluded if (query := self.clause(part)) is not None]
                 if base is None or not dropped:
                     return base
-                return Query.boolean_query([(Occur.Must, base), *((Occur.MustNot, query) for query in dropped)])
+                return Query.boolean_query(
+                    [(Occur.Must, base), *((Occur.MustNot, query) for query in dropped)]
+                )
             case Boosted(needed, boosts):
                 base = self.clause(needed)
                 added = [query for part in boosts if (query := self.clause(part)) is not None]

@@ -162,6 +162,10 @@ def _writer(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
     with native_errors():
         writer = index.writer(WRITER_HEAP, 1)
     try:
+        with native_errors():
+            # What a killed writer left: files are named by counting operations, so the same changes once more would
+            # meet a list of deleted documents (.del) that is there already, and fail for ever.
+            writer.garbage_collect_files()
         yield writer
         with native_errors():
             writer.commit()

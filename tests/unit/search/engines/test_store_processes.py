@@ -50,6 +50,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_batches_and_no_lock(tmp_path
             time.sleep(chance.random() * 0.2)
             os.kill(writer.pid, signal.SIGKILL)
             told = [int(line) for line in writer.stdout.read().split()]
+            assert not writer.stderr.read()
         assert not store.is_damaged()
         assert store.position() >= max(told, default=0), "what was said to be written is"
         assert store.position() > position
