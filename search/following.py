@@ -5,12 +5,14 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, close_old_connections
 
-from search.engines.base import Engine, EngineUnavailable
+from search import admin_index
+from search.engines.base import EngineUnavailable
 from search.engines.current import engines_to_feed
 from search.indexing import catch_up
 
@@ -27,26 +29,19 @@ def follow(is_stopping: threading.Event, *, seconds: float = SECONDS) -> None:
     with _alone(is_stopping) as is_ours:
         if not is_ours:
             return
-        feeders = [_Feeder(engine) for engine in engines_to_feed()]
-        feeders += [_Feeder(run) for run in _others]
+        feeders = [_Feeder(partial(catch_up, engine)) for engine in engines_to_feed()]
+        feeders.append(_Feeder(admin_index.catch_up))
         while not is_stopping.wait(seconds):
             for feeder in feeders:
                 feeder.feed(seconds)
             close_old_connections()
 
 
-#: Further work of the same kind: functions that bring something up to date with the change log.
-_others: list[Callable[[], object]] = []
-
-
-def also(catch_up_with: Callable[[], object]) -> None:
-    """Have this called at each look into the change log, too."""
-    _others.append(catch_up_with)
-
-
 class _Feeder:
-    def __init__(self, subject: Engine | Callable[[], object]) -> None:
-        self._run = subject if callable(subject) else lambda: catch_up(subject)
+    """Brings one index up to date, with a pause after failures."""
+
+    def __init__(self, run: Callable[[], object]) -> None:
+        self._run = run
         self._pause = 0.0
 
     def feed(self, elapsed: float) -> None:

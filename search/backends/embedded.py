@@ -24,6 +24,7 @@ from search.backends.fields import names_of_all
 from search.backends.results import AutocompleteCompiler, QueryCompiler, Results
 from search.engines.base import Engine
 from search.engines.embedded.engine import EmbeddedEngine
+from search.versions import analysis_version
 
 
 class SearchBackend(BaseSearchBackend):
@@ -54,7 +55,7 @@ def _engine(path: Path) -> Engine:
         # A phrase needs places, which beginnings of words have no use for.
         option = "position" if name.startswith("find_") else "basic"
         builder.add_text_field(name, tokenizer_name="whitespace", index_option=option)
-    return EmbeddedEngine(path, (), schema=builder.build())
+    return EmbeddedEngine(path, (), schema=builder.build(), analysis=analysis_version())
 
 
 def _backend(name: str) -> Any:

@@ -1,11 +1,10 @@
-"""Search documents and references of what was written in bulk: queued for the worker, in chunks."""
+"""References of what was written in bulk: queued for the worker, in chunks. Search follows the change log."""
 
 from typing import Any
 
 from django.apps import apps
 from django_tasks import task
 from wagtail.models import ReferenceIndex
-from wagtail.search.backends import get_search_backend
 
 from core.bulk import update_statistics
 from core.jobs import SLOW_QUEUE
@@ -14,7 +13,7 @@ CHUNK = 200
 
 
 def index_written(written: dict[Any, list[int]], *, now: bool = False) -> None:
-    """Queue the search documents and references of these rows, or make them at once."""
+    """Queue the references of these rows, or make them at once."""
     for model, pks in written.items():
         for start in range(0, len(pks), CHUNK):
             chunk = pks[start : start + CHUNK]
@@ -28,12 +27,9 @@ def index_written(written: dict[Any, list[int]], *, now: bool = False) -> None:
 
 @task(queue_name=SLOW_QUEUE)
 def index_rows(label: str, pks: list[int]) -> int:
-    """Bring search and references up to date with these rows; returns how many there are still."""
+    """Bring references up to date with these rows; returns how many there are still."""
     model = apps.get_model(label)
     rows = list(model._default_manager.filter(pk__in=pks))
-    indexed = [row for row in rows if hasattr(row, "get_indexed_objects")]
-    if indexed:
-        get_search_backend().add_bulk(model, indexed)
     for row in rows:
         if ReferenceIndex.model_is_indexable(model):
             ReferenceIndex.create_or_update_for_object(row)

@@ -6,11 +6,8 @@ from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
-from django.db.models.signals import post_save
 from django.dispatch import Signal
 from django.utils import timezone
-from modelsearch.index import get_indexed_models
-from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -22,23 +19,16 @@ written_in_bulk = Signal()
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Within, nothing that is saved becomes a task for the search and reference indexes. For the whole process."""
-    models = get_indexed_models()
-    muted = [model for model in models if post_save.disconnect(post_save_signal_handler, sender=model)]
-    try:
-        with disable_reference_index_auto_update():
-            yield
-    finally:
-        for model in muted:
-            post_save.connect(post_save_signal_handler, sender=model)
+    """Within, nothing that is saved becomes a task for the reference index. For the whole process."""
+    with disable_reference_index_auto_update():
+        yield
 
 
 @contextmanager
 def indexed_afterwards() -> Iterator[None]:
-    """Within, as `quietly`; at the end both indexes are rebuilt, with what was there before. For filling a site."""
+    """Within, as `quietly`; at the end the index is rebuilt, with what was there before. For filling a site."""
     with quietly():
         yield
-    call_command("update_index", verbosity=0)
     call_command("rebuild_references_index", verbosity=0)
     update_statistics()
 

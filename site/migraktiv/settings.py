@@ -74,7 +74,7 @@ INSTALLED_APPS = [
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
-    "wagtail.search",
+    "search.wagtail_app.SearchAppConfig",
     "wagtail.admin",
     "wagtail",
     "modelcluster",

@@ -5,8 +5,10 @@ import threading
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from search import admin_index
 from search.engines.base import EngineUnavailable
 from search.engines.current import engines_to_feed
 from search.following import follow
@@ -33,7 +35,12 @@ class Command(BaseCommand):
 
 
 def _update(*, anew: bool) -> int:
-    return sum(rebuild(engine) if anew else catch_up(engine) for engine in engines_to_feed())
+    count = sum(rebuild(engine) if anew else catch_up(engine) for engine in engines_to_feed())
+    if anew:
+        call_command("update_index", verbosity=0)
+    else:
+        admin_index.catch_up()
+    return count
 
 
 def _watch() -> None:
