@@ -11,7 +11,7 @@ from search.questions import Question
 
 Counts = Mapping[str, Mapping[str, int]]
 #: So many values of a facet are seen at once, and so many at all.
-SEEN, MOST = 6, 30
+SEEN, MOST = 6, 20
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,10 @@ class FacetGroup:
     label: str
     links: list[FacetLink]
     more: list[FacetLink]
+
+    @property
+    def parts(self) -> list[list[FacetLink]]:
+        return [each for each in (self.links, self.more) if each]
 
     @property
     def chosen(self) -> list[FacetLink]:

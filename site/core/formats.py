@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -58,6 +58,7 @@ def clock(value: time | datetime, code: str) -> str:
     return _digits(format_time(value, format=form, locale=babel_locale(code)), code)
 
 
+@lru_cache(maxsize=2048)
 def number(value: float, code: str) -> str:
     text = format_decimal(value, locale=babel_locale(code), numbering_system=spec_of(code).digits)
     return _digits(text, code)
