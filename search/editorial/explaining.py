@@ -83,5 +83,5 @@ def _leaves(clause: Clause, factor: float = 1.0) -> Iterator[tuple[Leaf, float]]
         case Boosted():
             for each in (clause.clause, *clause.boosts):
                 yield from _leaves(each, factor)
-        case _:
+        case Match() | Phrase() | Prefix():
             yield clause, factor

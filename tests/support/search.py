@@ -100,6 +100,8 @@ def _score(clause: Clause, document: EngineDocument) -> float | None:
     if isinstance(clause, Best):
         scores = [score for each in clause.clauses if (score := _score(each, document)) is not None]
         return max(scores) + clause.tie * (sum(scores) - max(scores)) if scores else None
+    if not isinstance(clause, Match | Phrase | Prefix):
+        raise NotImplementedError(clause)
     tokens = document.tokens.get(clause.field, "").split()
     if isinstance(clause, Phrase):
         found = any(
@@ -108,7 +110,7 @@ def _score(clause: Clause, document: EngineDocument) -> float | None:
     elif isinstance(clause, Prefix):
         found = any(token.startswith(clause.token) for token in tokens)
     else:
-        found = isinstance(clause, Match) and clause.token in tokens
+        found = clause.token in tokens
     return clause.weight if found else None
 
 
