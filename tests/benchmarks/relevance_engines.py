@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from search.engines.base import Engine, EngineDocument, field_name
-from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.elasticsearch.client import Access
 from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.embedded.engine import EmbeddedEngine
 from search.languages import language_for
 from search.lexicon import FixedLexicon, Lexicon
 from search.vocabulary import Vocabulary

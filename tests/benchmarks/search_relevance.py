@@ -82,11 +82,10 @@ def _options() -> argparse.Namespace:
 
 
 def read_lines(file: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
+    content = file.read_bytes()
+    for line in (gzip.decompress(content) if file.suffix == ".gz" else content).splitlines():
+        if line.strip():
+            yield json.loads(line)
 
 
 def search_documents(rows: Sequence[dict[str, Any]]) -> Iterator[SearchDocument]:
