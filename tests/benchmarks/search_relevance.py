@@ -44,12 +44,12 @@ def main() -> None:
     locales = sorted({row["lang"] for row in rows})
 
     started = time.perf_counter()
-    analysed = [engine_document(document) for document in documents]
+    analysed = (engine_document(document) for document in documents)
     with tempfile.TemporaryDirectory() as folder:
         engine, lexicon = relevance_engines.ENGINES[options.engine](Path(folder), locales, analysed)
         seconds = time.perf_counter() - started
         texts = sum(len(document.texts) for document in documents)
-        del analysed, documents
+        del documents, rows
         show(f"{texts} texts of {options.docs.name} indexed in {seconds:.1f} s: {texts / seconds:.0f}/s")
         queries = list(read_lines(options.queries))
         runs = [answer(query, engine, lexicon) for query in queries]
