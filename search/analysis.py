@@ -1,7 +1,6 @@
 """What engines get of a page: tokens instead of texts. The one place where texts of pages become tokens."""
 
 import json
-from itertools import chain
 
 from search.documents import PageText, SearchDocument
 from search.engines.base import EngineDocument, field_name
@@ -30,15 +29,14 @@ def engine_document(document: SearchDocument) -> EngineDocument:
 def text_tokens(text: PageText, locale: str) -> dict[str, str]:
     """Tokens by the name of the text field, joined by spaces; without the fields that are empty."""
     language = language_for(locale)
-    titles, texts = [text.title], [text.summary, text.body, text.downloads]
+    texts = (text.title, text.summary, text.body, text.downloads)
     stems = {
         "title": language.stems(text.title),
-        "lead": language.stems("\n".join(filter(None, (text.summary, text.headings)))),
+        "lead": language.stems(f"{text.summary}\n{text.headings}"),
         "terms": language.stems(text.terms),
+        "body": language.stems("\n".join(texts)),
+        "prefix": language.words(text.title),
+        # Each chunk once: a text repeats half of its words.
+        "words": list(dict.fromkeys(language.words("\n".join({*"\n".join((*texts, text.terms)).split()})))),
     }
-    body = language.stems("\n".join(filter(None, texts)))
-    stems["body"] = [*stems["title"], *body]
-    stems["prefix"] = language.words(text.title)
-    words = (language.words(each) for each in (*titles, *texts, text.terms) if each)
-    stems["words"] = list(dict.fromkeys(chain.from_iterable(words)))
     return {name: " ".join(tokens) for name, tokens in stems.items() if tokens}

@@ -1,7 +1,7 @@
 """Names from other scripts in Latin letters: Григорій as "Hryhorij" or "Grigori", محمد as "Mohammed".
 
-There are as many ways to write them as languages and clerks. So words are compared by what all ways share: consonants, in
-classes that are confused. Cyrillic and Arabic script want classes of their own; in the latter و and ي are mostly vowels.
+There are as many ways to write them as languages and clerks. So words are compared by what all ways share: consonants,
+in classes that are confused. The scripts want classes of their own: in the Arabic one, و and ي are mostly vowels.
 """
 
 import re

@@ -75,7 +75,7 @@ class Language:
         self.code = code
         self._chunks = chunk_pattern(self.word_pattern, "".join(self.signs))
         self._pieces = _Remembered(self._pieces_of)
-        self._stems = _Remembered(lambda chunk: tuple(piece.stem for piece in self._pieces_of(chunk)))
+        self._stems = _Remembered(lambda chunk: tuple(piece.stem for piece in self._pieces[chunk]))
 
     def tokens(self, text: str) -> list[Token]:
         """Words with their places, in order. They share a place where one character is two words."""

@@ -4,7 +4,7 @@ import os
 import resource
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from search.engines.base import Engine, EngineDocument, field_name
@@ -18,7 +18,7 @@ from search.vocabulary import Vocabulary
 Made = tuple[Engine, Lexicon]
 
 
-def embedded(folder: Path, locales: Sequence[str], documents: Sequence[EngineDocument]) -> Made:
+def embedded(folder: Path, locales: Sequence[str], documents: Iterable[EngineDocument]) -> Made:
     engine = EmbeddedEngine(folder, locales)
     engine.rebuild(documents, 0)
     vocabularies = {
@@ -27,23 +27,27 @@ def embedded(folder: Path, locales: Sequence[str], documents: Sequence[EngineDoc
     return engine, FixedLexicon(vocabularies)
 
 
-def elasticsearch(folder: Path, locales: Sequence[str], documents: Sequence[EngineDocument]) -> Made:
+def elasticsearch(folder: Path, locales: Sequence[str], documents: Iterable[EngineDocument]) -> Made:
     """The one at ELASTICSEARCH_URL, in an index of its own."""
     address = os.environ.get("ELASTICSEARCH_URL")
     if not address:
         sys.exit("ELASTICSEARCH_URL is missing: http://host:9200; `make elasticsearch` starts one.")
     engine = ElasticsearchEngine(Access([address]), "benchmark", locales)
-    engine.rebuild(documents, 0)
     counts: dict[str, Counter[str]] = {locale: Counter() for locale in locales}
-    for document in documents:
-        for locale in locales:
-            counts[locale].update(document.tokens.get(field_name("words", locale), "").split())
+
+    def counted() -> Iterator[EngineDocument]:
+        for document in documents:
+            for locale in locales:
+                counts[locale].update(document.tokens.get(field_name("words", locale), "").split())
+            yield document
+
+    engine.rebuild(counted(), 0)
     return engine, FixedLexicon(
         {each: Vocabulary(language_for(each), counts[each].items()) for each in locales}
     )
 
 
-ENGINES: dict[str, Callable[[Path, Sequence[str], Sequence[EngineDocument]], Made]] = {
+ENGINES: dict[str, Callable[[Path, Sequence[str], Iterable[EngineDocument]], Made]] = {
     "embedded": embedded,
     "elasticsearch": elasticsearch,
 }

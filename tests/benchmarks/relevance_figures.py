@@ -31,7 +31,7 @@ Run = Mapping[str, Any]
 
 
 def ndcg(ids: Sequence[str], relevant: Sequence[str], depth: int = 10) -> float:
-    """Normalised discounted cumulative gain of the first `depth` ids, each relevant or not (Järvelin, Kekäläinen 2002)."""
+    """Normalised discounted cumulative gain of the first `depth` ids, relevant or not (Järvelin 2002)."""
     wanted = set(relevant)
     gain = sum(1 / log2(place + 2) for place, found in enumerate(ids[:depth]) if found in wanted)
     return gain / sum(1 / log2(place + 2) for place in range(min(len(wanted), depth)))
@@ -74,11 +74,10 @@ def _languages(
         mean(own for own, _ in means.values()),
         mean(b for _, b in means.values()),
     )
-    for language, (own, base) in means.items():
+    for language, (own, paired) in means.items():
         least = ABOVE_BASELINE if len(language) > 2 else 0.0
-        compared = (
-            f"{own - base:+.4f} (at least {least:+.2f}){_mark(own - base >= least)}" if baseline else ""
-        )
+        gain = own - paired
+        compared = f"{gain:+.4f} (at least {least:+.2f}){_mark(gain >= least)}" if baseline else ""
         yield f"{'nDCG@10 ' + language:32} {own:.4f} {compared}"
 
 

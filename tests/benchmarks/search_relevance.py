@@ -44,12 +44,12 @@ def main() -> None:
     locales = sorted({row["lang"] for row in rows})
 
     started = time.perf_counter()
-    analysed = [engine_document(document) for document in documents]
+    analysed = (engine_document(document) for document in documents)
     with tempfile.TemporaryDirectory() as folder:
         engine, lexicon = relevance_engines.ENGINES[options.engine](Path(folder), locales, analysed)
         seconds = time.perf_counter() - started
         texts = sum(len(document.texts) for document in documents)
-        del analysed, documents
+        del documents, rows
         show(f"{texts} texts of {options.docs.name} indexed in {seconds:.1f} s: {texts / seconds:.0f}/s")
         queries = list(read_lines(options.queries))
         runs = [answer(query, engine, lexicon) for query in queries]
@@ -82,11 +82,10 @@ def _options() -> argparse.Namespace:
 
 
 def read_lines(file: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
+    content = file.read_bytes()
+    for line in (gzip.decompress(content) if file.suffix == ".gz" else content).splitlines():
+        if line.strip():
+            yield json.loads(line)
 
 
 def search_documents(rows: Sequence[dict[str, Any]]) -> Iterator[SearchDocument]:

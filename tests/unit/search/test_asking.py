@@ -37,6 +37,10 @@ PAGES = {
 }
 
 
+def stems(locale, text):
+    return tuple(language_for(locale).stems(text))
+
+
 @pytest.fixture(scope="module")
 def site():
     schema = build_schema(LOCALES)
@@ -49,7 +53,7 @@ def site():
     searcher = index.searcher()
     lexicon = FixedLexicon(
         {each: Vocabulary(language_for(each), word_counts(searcher, each)) for each in LOCALES},
-        {"en": {("statut",): [Synonym("de", ("satzung",))]}},
+        {"en": {stems("en", "bylaws"): [Synonym("de", stems("de", "Satzung"))]}},
     )
     return searcher, schema, lexicon
 
@@ -126,7 +130,8 @@ def test_languages_restrict_where_to_look(site):
 
 
 def test_synonyms_are_found_in_other_languages(site):
-    assert set(found(site, "statute", "en")) == {"minutes", "rules"}
+    assert set(found(site, "bylaws", "en")) == {"minutes", "rules"}
+    assert corrected(site, "bylaws", "en") is None
 
 
 def test_the_words_to_highlight_are_named_by_language(site):
