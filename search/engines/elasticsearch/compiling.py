@@ -35,6 +35,7 @@ PARAMETERS = (
 
 _Json = dict[str, Any]
 _NOTHING: _Json = {"match_none": {}}
+_EVERYTHING: _Json = {"exists": {"field": "id"}}  # all but the document that holds the position
 
 
 def body_of(request: Request) -> _Json:
@@ -86,7 +87,7 @@ def _sorting(sort: str) -> list[_Json | str]:
 
 
 def _kept(clause: Clause | None, filters: tuple[Filter, ...]) -> _Json:
-    query = _scored(clause) if clause else {"exists": {"field": "id"}}
+    query = _scored(clause) if clause else {"constant_score": {"filter": _EVERYTHING, "boost": 0}}
     if not filters:
         return query
     required = [_filter(each) for each in filters if not _excludes(each)]
@@ -156,8 +157,7 @@ def _any_of(queries: list[_Json], at_least: int, weight: float) -> _Json:
 def _phrase(field: str, tokens: tuple[str, ...], boost: float, slop: int) -> _Json:
     if any(len(token) > _LONGEST_TOKEN for token in tokens):
         return _NOTHING
-    if not slop:
-        return {"match_phrase": {field: {"query": " ".join(tokens), "boost": boost}}}
-    # With slop, `match_phrase` also takes tokens in another order.
-    terms = [{"span_term": {field: token}} for token in tokens]
-    return {"span_near": {"clauses": terms, "slop": slop, "in_order": True, "boost": boost}}
+    phrase: _Json = {"query": " ".join(tokens), "boost": boost}
+    if slop:
+        phrase["slop"] = slop
+    return {"match_phrase": {field: phrase}}
