@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.middleware.csrf import get_token
 from django.utils.functional import Promise
 from wagtail.admin.ui.tables import BaseColumn
 
@@ -21,7 +22,7 @@ class TaskColumn(BaseColumn):
         request = parent_context["request"]
         return {
             **context,
-            "csrf_token": parent_context["csrf_token"],
+            "csrf_token": get_token(request),
             "query": instance.query or instance.text[:200],
             "may": request.user.has_perm("site_search.add_searchtask"),
         }

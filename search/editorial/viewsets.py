@@ -115,7 +115,7 @@ class SearchViewSetGroup(ViewSetGroup):
         SearchTaskViewSet("search_tasks"),
         MissingContentViewSet("missing_content"),
     )
-    menu_label = _("Search")
+    menu_label = _("Site search")
     menu_name = "search"
     menu_icon = "search"
     menu_order = 310

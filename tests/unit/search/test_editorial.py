@@ -81,6 +81,13 @@ def test_what_visitors_missed_is_read_and_deleted_but_not_changed(world: World):
     assert not MissingContent.objects.exists()
 
 
+def test_what_a_visitor_missed_is_made_a_task_from_the_list(world: World):
+    MissingContent.objects.create(query="Kitaplatz", locale="de", text="Wo?")
+    page = world.signed_in("moderator").get(reverse("missing_content:index")).content.decode()
+    assert reverse("search_task_note") in page
+    assert 'value="Kitaplatz"' in page
+
+
 def test_the_report_adds_up_days_most_searched_first(world: World):
     count("Kita", 5, date(2026, 11, 1))
     count("Kita", 6, date(2026, 11, 2), empty=2)
