@@ -105,7 +105,20 @@ class Boosted:
     boosts: tuple["Clause", ...]
 
 
-Clause = Match | Phrase | Prefix | AnyOf | Best | Boosted
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every document; scores 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Documents that match `clause` and none of `excluded`; scores `clause`."""
+
+    clause: "Clause"
+    excluded: tuple["Clause", ...]
+
+
+Clause = Match | Phrase | Prefix | AnyOf | Best | Boosted | Everything | Without
 
 
 # What to keep: filters, which do not score
