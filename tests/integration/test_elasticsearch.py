@@ -13,6 +13,7 @@ from search.engines.base import (
     Boosted,
     Clause,
     EngineDocument,
+    Everything,
     Filter,
     Has,
     Match,
@@ -20,6 +21,7 @@ from search.engines.base import (
     Phrase,
     Prefix,
     Request,
+    Without,
 )
 from search.engines.elasticsearch.client import Access
 from search.engines.elasticsearch.engine import ElasticsearchEngine
@@ -145,6 +147,11 @@ def test_best_takes_the_best_score_and_a_part_of_the_others(filled: Elasticsearc
 def test_boosts_add_to_the_score_and_find_nothing_themselves(filled: ElasticsearchEngine) -> None:
     clause = Boosted(Prefix("title_de", "ver"), (Prefix("body_de", "sieb", 5), Prefix("body_de", "kon", 7)))
     assert scores(filled, clause) == {"association": 6}
+
+
+def test_without_leaves_out_and_everything_scores_nothing(filled: ElasticsearchEngine) -> None:
+    clause = Without(Everything(), (Match("body_de", "konto"), Match("body_tr", "senlik")))
+    assert scores(filled, clause) == {"association": 0, "rooms": 0}
 
 
 def test_no_clause_means_every_document(filled: ElasticsearchEngine) -> None:

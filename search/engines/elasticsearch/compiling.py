@@ -12,6 +12,7 @@ from search.engines.base import (
     Boosted,
     Clause,
     EngineHit,
+    Everything,
     Filter,
     Has,
     Match,
@@ -19,6 +20,7 @@ from search.engines.base import (
     Phrase,
     Prefix,
     Request,
+    Without,
 )
 from search.engines.elasticsearch.mapping import LONGEST_KEYWORD, MAX_RESULTS
 
@@ -87,7 +89,7 @@ def _sorting(sort: str) -> list[_Json | str]:
 
 
 def _kept(clause: Clause | None, filters: tuple[Filter, ...]) -> _Json:
-    query = _scored(clause) if clause else {"constant_score": {"filter": _EVERYTHING, "boost": 0}}
+    query = _scored(clause or Everything())
     if not filters:
         return query
     required = [_filter(each) for each in filters if not _excludes(each)]
@@ -137,6 +139,10 @@ def _scored(clause: Clause) -> _Json:
             return _best([_scored(each) for each in clauses], tie)
         case Boosted(decisive, boosts):
             return {"bool": {"must": _scored(decisive), "should": [_scored(each) for each in boosts]}}
+        case Everything():
+            return {"constant_score": {"filter": _EVERYTHING, "boost": 0}}
+        case Without(wanted, excluded):
+            return {"bool": {"must": _scored(wanted), "must_not": [_scored(each) for each in excluded]}}
 
 
 def _best(queries: list[_Json], tie: float) -> _Json:
