@@ -93,7 +93,7 @@ class Command(makemessages.Command):
 def _own_apps() -> dict[str, Path]:
     """The folders of the apps in this repository, by name."""
     return {
-        config.label: Path(config.path)
+        config.name: Path(config.path)
         for config in apps.get_app_configs()
         if Path(config.path).is_relative_to(settings.BASE_DIR) and ".venv" not in Path(config.path).parts
     }
