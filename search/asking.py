@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from search.engines.base import AnyOf, Best, Boosted, Clause, Match, Phrase, field_name
-from search.lexicon import Lexicon, Synonym
+from search.lexicon import Lexicon, Meaning
 from search.reading import Reader, Reading, ReadQuery, Word
 
 
@@ -138,7 +138,7 @@ class _Clauses:
                         own = 1 if synonym.locale == self.locale else self.weights.other_language
                         yield from self._said(synonym, own * self.weights.synonym)
 
-    def _said(self, synonym: Synonym, weight: float) -> Iterator[Clause]:
+    def _said(self, synonym: Meaning, weight: float) -> Iterator[Clause]:
         for name in ("title", "lead", "terms", "body"):
             found = field_name(name, synonym.locale)
             yield Phrase(found, synonym.stems, weight * getattr(self.weights, name))

@@ -6,6 +6,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Event, Thread
 
 import pytest
@@ -81,7 +82,7 @@ def test_what_four_processes_publish_is_found_and_searches_go_on_meanwhile(site:
             word for found in pool.map(lambda process: publish(site, process, 6), range(4)) for word in found
         ]
     for word in words:
-        wait_until(lambda word=word: finds(site, word), 30)
+        wait_until(partial(finds, site, word), 30)
     done.set()
     searching.join()
     assert failures == []
@@ -93,7 +94,7 @@ def test_after_a_power_cut_everything_published_is_found(site: ServedSite) -> No
     after = publish(site, 6, 3)
     site.start()
     for word in [*before, *after]:
-        wait_until(lambda word=word: finds(site, word), 30)
+        wait_until(partial(finds, site, word), 30)
 
 
 @pytest.mark.parametrize("harm", ["deleted", "truncated"])
@@ -113,4 +114,4 @@ def test_a_harmed_index_is_made_anew_while_the_site_is_served(site: ServedSite, 
     assert site.get("/de/search/?q=Vorgang") == 200
     [second] = publish(site, 10 + number, 1)
     for word in (first, second):
-        wait_until(lambda word=word: finds(site, word), 60)
+        wait_until(partial(finds, site, word), 60)

@@ -136,7 +136,6 @@ def test_what_is_taken_back_leaves_no_entry() -> None:
     assert since(start) == []
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_snippet_and_its_entry_are_one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
     german = locale("de")
 
@@ -149,7 +148,6 @@ def test_a_snippet_and_its_entry_are_one_transaction(monkeypatch: pytest.MonkeyP
     assert not Topic.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_an_editors_change_of_privacy_and_its_entry_are_one_transaction(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -199,7 +197,7 @@ def test_asking_whether_there_is_more_takes_one_query(django_assert_num_queries:
 
 
 @pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_a_transaction_that_began_first_and_ends_last_is_not_missed() -> None:
     began, may_end = threading.Event(), threading.Event()
     german = locale("de")
@@ -226,7 +224,7 @@ def test_a_transaction_that_began_first_and_ends_last_is_not_missed() -> None:
 
 
 @pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_readers_see_each_change_once_and_in_order_while_many_write() -> None:
     german = locale("de")
     start = changes.newest()
