@@ -51,8 +51,13 @@ def record(query: str, locale: str, total: int, corrected: str | None, chosen: U
 def write_when_due(**kwargs: Any) -> None:
     """Write what has been counted if the last time was long enough ago (receiver of `request_finished`)."""
     due = len(_buffer) and monotonic() - _written_at >= WRITTEN_EVERY
-    if due and not transaction.get_connection().in_atomic_block:  # never within what could yet be undone
+    if due and not _may_be_undone():
         write()
+
+
+def _may_be_undone() -> bool:
+    """Whether what is written now could still be taken back."""
+    return transaction.get_connection().in_atomic_block
 
 
 def write() -> None:

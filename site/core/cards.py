@@ -62,7 +62,9 @@ def _card(label: str, pk: int, locale_id: int, code: str, values: str) -> Any:
     for name, value in json.loads(values).items():
         field, is_stored = _fields(model)[name]
         (stored if is_stored else added)[name] = _python(field, value)
-    page = model.from_db(None, list(stored), list(stored.values()))
+    # In the order of the fields, which PostgreSQL's JSON does not keep.
+    names = [field.attname for field in model._meta.concrete_fields if field.attname in stored]
+    page = model.from_db(None, names, [stored[name] for name in names])
     page.locale = Locale(pk=locale_id, language_code=code)
     vars(page).update(added)
     return page

@@ -90,7 +90,8 @@ def _asks_a_database(item: pytest.Item) -> bool:
     """Whether the database can make a difference; whole sites, which integration tests start, have one."""
     fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     is_whole = "integration" in item.path.parts
-    return is_whole or bool(fixtures or item.get_closest_marker("django_db"))
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgresql"))
+    return is_whole or bool(fixtures) or marked
 
 
 @pytest.hookimpl(tryfirst=True)
