@@ -27,8 +27,8 @@ DATES = ("published", "starts", "ends", "deadline")
 class PageText:
     """A page in one language.
 
-    `terms` is text of its surroundings that helps to find it: names of topics and organisations, words of the glossary
-    for them. `downloads` is the text of its files. `headings` and `body` are plain text, a line for each paragraph.
+    `terms` is text of its surroundings that helps to find it: names of topics and organisations. `downloads` is the
+    text of its files. `headings` and `body` are plain text, a line for each paragraph.
     """
 
     page_id: int

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -25,6 +26,6 @@ def note_search_task(request: HttpRequest) -> HttpResponse:
     task, _is_new = note_task(kind, query, locale)
     if kind == SearchTask.Kind.SYNONYM and request.user.has_perm("site_search.add_synonym"):
         return redirect(f"{reverse('synonyms:add')}?{urlencode({'locale': locale, 'words': query})}")
-    edit = messages.button(reverse("search_tasks:edit", args=[task.pk]), _("Open"))
+    edit = messages.button(reverse("search_tasks:edit", args=[task.pk]), pgettext("button", "Open"))
     messages.success(request, _("Noted: “%(query)s”.") % {"query": task.query}, buttons=[edit])
     return redirect(get_valid_next_url_from_request(request) or reverse("search_tasks:index"))

@@ -50,7 +50,7 @@ def test_a_red_index_is_called_red_and_a_rebuild_heals_it(
         wait_for_active_shards="0",
     )
     for ask in (lambda: engine.search(Request(None)), engine.position):
-        with pytest.raises(EngineUnavailable, match=f"{engine.prefix} is red.*update_index"):
+        with pytest.raises(EngineUnavailable, match=f"{engine.prefix} is red.*update_search"):
             ask()
     engine.rebuild([GUIDE], 1)
     assert engine.search(Request(None)).total == 1
@@ -66,7 +66,7 @@ def test_a_mapping_that_somebody_changed_is_named_and_a_rebuild_heals_it(
         mappings={"dynamic": "strict", "properties": {"id": {"type": "long"}, "k": {"type": "object"}}},
     )
     with pytest.raises(
-        EngineUnavailable, match=f"mapping of the index {engine.prefix} conflicts.*update_index"
+        EngineUnavailable, match=f"mapping of the index {engine.prefix} conflicts.*update_search"
     ):
         engine.write([GUIDE], [], 1)
     engine.rebuild([GUIDE], 1)

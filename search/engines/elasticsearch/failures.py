@@ -20,7 +20,7 @@ from elasticsearch import (
 
 from search.engines.base import EngineUnavailable, RequestRefused
 
-_REBUILD = "`manage.py update_index` makes a new one."
+_REBUILD = "`manage.py update_search --rebuild` makes a new one."
 
 
 @contextmanager
