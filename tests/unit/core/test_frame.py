@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.factories import make_guide, make_topic, make_tree, translate
 from tests.factories.people import make_user
+from tests.support.search import use_engine
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,8 @@ def test_a_page_shown_instead_of_a_translation_points_to_its_original(client):
     assert 'hreflang="tr" href="http' not in html
 
 
-def test_the_switcher_of_the_search_keeps_the_question(client):
+def test_the_switcher_of_the_search_keeps_the_question(client, monkeypatch):
+    use_engine(monkeypatch)
     make_tree("tr")
     assert 'href="/tr/search/?q=verein"' in _page(client, "/de/search/?q=verein")
 
