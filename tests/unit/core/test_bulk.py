@@ -38,5 +38,5 @@ def test_a_failure_brings_the_handlers_back() -> None:
     with pytest.raises(ZeroDivisionError), indexed_afterwards():
         raise ZeroDivisionError
     before = tasks()
-    guide = make_guide(tree["guides"], "Zitadelle mieten")
-    assert tasks() > before or [page.pk for page in Page.objects.search("Zitadelle")] == [guide.pk]
+    make_guide(tree["guides"], "Zitadelle mieten")
+    assert tasks() > before
