@@ -18,7 +18,7 @@ from search.tasks import read_download, read_downloads
 from tests.factories.media import make_document
 from tests.support import files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def make_file(text: str = "Satzung", title: str = "Vorlage", **fields) -> CustomDocument:

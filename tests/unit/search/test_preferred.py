@@ -10,7 +10,7 @@ from search.editorial.preferred import preferred
 from search.models import PreferredPage, PreferredResult
 from tests.factories import make_guide, make_tree, translate
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def prefer(queries, *pages, code="de"):

@@ -16,7 +16,7 @@ from search.synonyms import Expansion, expansions, synonyms
 from search.versioned import Versioned
 from tests.factories.site import locale
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def make_term(words: dict[str, str], synonyms: str = "") -> None:
