@@ -21,7 +21,7 @@ from bundles.importing.tree import PageRow
 from bundles.indexing import index_written
 from bundles.names import PAGE, Item
 from bundles.problems import nearest
-from core.bulk import quietly, written_in_bulk
+from core.bulk import quietly, update_statistics, written_in_bulk
 from core.changes import record_rows
 from core.site_tree import ensure_locales
 
@@ -144,6 +144,10 @@ class _Import:
         snippets.plan()
         self._stop_at_mistakes()
         pages.run()
+        if pages.written:
+            # Nobody but this transaction sees its rows, so nobody else counts them: PostgreSQL would go through all
+            # strings for each snippet.
+            update_statistics()
         snippets.run()
         self._stop_at_mistakes()
         import_site(bundle, names, self.report, overwrite=options.overwrite)
