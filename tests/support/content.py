@@ -65,7 +65,7 @@ class _Names:
         }
 
     def name(self, model: Any, pk: Any) -> Any:
-        if pk is None:
+        if pk in (None, ""):  # "" is an override whose picture was deleted
             return None
         if issubclass(model, Page):
             return self.pages.get(int(pk), "gone")
