@@ -128,15 +128,18 @@ class _Clauses:
         return reading.weight * (1 if reading.locale == self.locale else self.weights.other_language)
 
     def _synonyms(self) -> Iterator[Clause]:
-        """Other ways to say a word of the query, or up to three in a row."""
+        """Other ways to say a word of the query, or up to three in a row; each once, whatever languages know it."""
+        for synonym in {(each.locale, each.stems): each for each in self._meanings()}.values():
+            own = 1 if synonym.locale == self.locale else self.weights.other_language
+            yield from self._said(synonym, own * self.weights.synonym)
+
+    def _meanings(self) -> Iterator[Meaning]:
         for locale in {reading.locale for word in self.words for reading in word.readings}:
             synonyms = self.lexicon.synonyms(locale)
             stems = [_stem_in(locale, word) for word in self.sequence] if synonyms else []
             for length in (1, 2, 3):
                 for place in range(len(stems) - length + 1):
-                    for synonym in synonyms.get(tuple(stems[place : place + length]), ()):
-                        own = 1 if synonym.locale == self.locale else self.weights.other_language
-                        yield from self._said(synonym, own * self.weights.synonym)
+                    yield from synonyms.get(tuple(stems[place : place + length]), ())
 
     def _said(self, synonym: Meaning, weight: float) -> Iterator[Clause]:
         for name in ("title", "lead", "terms", "body"):

@@ -33,7 +33,7 @@ def prepare(folder: Path) -> None:
 
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.benchmarks.stock.apps.StockConfig"]
     settings.ROOT_URLCONF = "tests.benchmarks.urls"
-    settings.ALLOWED_HOSTS = ["testserver"]
+    settings.ALLOWED_HOSTS = ["testserver", "localhost"]
     settings.STORAGES = {
         **settings.STORAGES,  # hashed names need collectstatic
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

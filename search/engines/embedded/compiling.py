@@ -1,6 +1,7 @@
 """What engines are asked (search.engines.base) in tantivy's terms."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 
 from tantivy import FieldType, Occur, Order, Query, Schema, Searcher
@@ -27,11 +28,14 @@ from search.engines.embedded.schema import FILLER, encodable, latest
 
 #: At most so many values of a keyword are counted.
 COUNTED_VALUES = 200
+#: Of so many tokens of a field it is remembered in how many documents they stand; about 3 MB.
+FREQUENCIES = 20_000
 
 
-def run(searcher: Searcher, schema: Schema, request: Request) -> Answer:
+def run(compiler: "Compiler", request: Request) -> Answer:
     """Find, filter, sort, count. Of hits with equal scores, those that were indexed first come first."""
-    query = Compiler(searcher, schema).query(request)
+    searcher = compiler.searcher
+    query = compiler.query(request)
     if query is None:
         return Answer(counts={name: {} for name in request.count})
     descending = request.sort.startswith("-")
@@ -75,19 +79,24 @@ def _counts(searcher: Searcher, query: Query, names: Sequence[str]) -> dict[str,
 
 
 class Compiler:
-    """Makes tantivy queries; None stands for a clause that matches nothing in this index."""
+    """Makes tantivy queries; None stands for a clause that matches nothing in this index.
+
+    The requests for one page of results have the same clause with other filters: the last one is remembered.
+    """
 
     def __init__(self, searcher: Searcher, schema: Schema) -> None:
         self.searcher = searcher
         self.schema = schema
         self._sizes: dict[str, int] = {}
+        self._last: tuple[Clause | None, Query | None] = (None, None)
+        self._frequency = lru_cache(FREQUENCIES)(searcher.doc_freq)
 
     def query(self, request: Request) -> Query | None:
         parts: list[tuple[Occur, Query]] = []
         if request.clause is None:
             parts.append((Occur.Must, Query.all_query()))
         else:
-            found = self.clause(request.clause)
+            found = self._remembered(request.clause)
             if found is None:
                 return None
             parts.append((Occur.Must, found))
@@ -96,6 +105,13 @@ class Compiler:
             kept = Query.const_score_query(self.filter(condition), 0.0)
             parts.append((Occur.MustNot if excludes else Occur.Must, kept))
         return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
+
+    def _remembered(self, clause: Clause) -> Query | None:
+        last, query = self._last  # read at once: several threads ask
+        if last is not clause:
+            query = self.clause(clause)
+            self._last = (clause, query)
+        return query
 
     def filter(self, condition: Filter) -> Query:
         match condition:
@@ -145,7 +161,7 @@ class Compiler:
 
     def _match(self, field: str, token: str, weight: float) -> Query | None:
         token = encodable(token)
-        frequency = self.searcher.doc_freq(field, token)
+        frequency = self._frequency(field, token)
         if not frequency:
             return None
         idf, flat = self._idf(field, frequency)
@@ -153,7 +169,7 @@ class Compiler:
 
     def _phrase(self, field: str, tokens: Sequence[str], weight: float, slop: int) -> Query | None:
         tokens = [encodable(token) for token in tokens]
-        frequencies = [self.searcher.doc_freq(field, token) for token in tokens]
+        frequencies = [self._frequency(field, token) for token in tokens]
         if not tokens or not all(frequencies):
             return None
         pairs = [self._idf(field, frequency) for frequency in frequencies]
@@ -176,7 +192,7 @@ class Compiler:
         """
         total = max(self.searcher.num_docs, frequency)
         if field not in self._sizes:
-            self._sizes[field] = total - self.searcher.doc_freq(field, FILLER)
+            self._sizes[field] = total - self._frequency(field, FILLER)
         own = max(self._sizes[field], frequency)
         return _idf(own, frequency), _idf(total, frequency)
 

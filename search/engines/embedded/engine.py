@@ -37,7 +37,7 @@ class EmbeddedEngine:
         reader = self._store.reader()
         try:
             with native_errors():
-                return run(reader.searcher, reader.schema, request)
+                return run(reader.compiler, request)
         except NativeError as error:
             if reader.generation.version != self._store.version:
                 raise EngineUnavailable(

@@ -3,6 +3,7 @@
 import logging
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from time import monotonic
 
@@ -10,6 +11,7 @@ import tantivy
 
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.checksums import damage
+from search.engines.embedded.compiling import Compiler
 from search.engines.embedded.files import Signature, signature
 from search.engines.embedded.generations import Generation, Generations
 from search.engines.embedded.native import NativeError, native_errors
@@ -20,7 +22,7 @@ logger = logging.getLogger("search")
 RETRY_INTERVAL = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """The state after one commit. It stays readable when its files are deleted."""
 
@@ -32,6 +34,10 @@ class Reader:
     def schema(self) -> tantivy.Schema:
         """The schema of the index itself, which may be of another version than the code."""
         return self.index.schema
+
+    @cached_property
+    def compiler(self) -> Compiler:
+        return Compiler(self.searcher, self.schema)
 
 
 class Readers:

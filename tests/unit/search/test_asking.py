@@ -7,7 +7,7 @@ from search.analysis import engine_document
 from search.asking import plan
 from search.documents import PageText, SearchDocument
 from search.engines.base import Request
-from search.engines.embedded.compiling import run
+from search.engines.embedded.compiling import Compiler, run
 from search.engines.embedded.schema import build_schema, tantivy_document
 from search.engines.embedded.words import word_counts
 from search.languages import language_for
@@ -61,7 +61,7 @@ def site():
 def found(site, query, locale="de", **options):
     searcher, schema, lexicon = site
     clause = plan(query, locale, lexicon, **options).clause
-    return [hit.id for hit in run(searcher, schema, Request(clause)).hits] if clause else []
+    return [hit.id for hit in run(Compiler(searcher, schema), Request(clause)).hits] if clause else []
 
 
 def corrected(site, query, locale="de", **options):

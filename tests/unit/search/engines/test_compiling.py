@@ -18,7 +18,7 @@ from search.engines.base import (
     Prefix,
     Request,
 )
-from search.engines.embedded.compiling import run
+from search.engines.embedded.compiling import Compiler, run
 from search.engines.embedded.schema import build_schema, tantivy_document
 
 LOCALES = ("de", "de-simple", "uk")
@@ -66,7 +66,7 @@ def index():
 
 def ids(index, clause=None, **request):
     searcher, schema = index
-    return [hit.id for hit in run(searcher, schema, Request(clause, **request)).hits]
+    return [hit.id for hit in run(Compiler(searcher, schema), Request(clause, **request)).hits]
 
 
 def test_a_token_is_found_in_its_field_only(index):
@@ -98,7 +98,7 @@ def test_as_many_clauses_match_as_are_asked_for(index):
 
 def score(index, clause):
     searcher, schema = index
-    return run(searcher, schema, Request(clause)).hits[0].score
+    return run(Compiler(searcher, schema), Request(clause)).hits[0].score
 
 
 def test_weights_multiply_and_scores_add(index):
@@ -141,7 +141,7 @@ def test_filters_narrow_without_scoring(index):
     assert ids(index, filters=(OneOf(("houses", "unknown")),)) == ["houses"]
     assert ids(index, filters=(OneOf(()),)) == []
     searcher, schema = index
-    kept = run(searcher, schema, Request(raum, filters=(Has("topic", ("money",)),))).hits[0].score
+    kept = run(Compiler(searcher, schema), Request(raum, filters=(Has("topic", ("money",)),))).hits[0].score
     assert kept == pytest.approx(score(index, raum))
 
 
@@ -166,11 +166,11 @@ def test_documents_are_sorted_by_date_and_those_without_come_last(index):
 def test_matches_are_counted_beyond_the_page_of_hits(index):
     searcher, schema = index
     request = Request(Match("body_de", "raum"), limit=1, offset=1, count=("type", "topic", "spoken"))
-    answer = run(searcher, schema, request)
+    answer = run(Compiler(searcher, schema), request)
     assert len(answer.hits) == 1
     assert answer.total == 2
     assert answer.counts == {"type": {"guide": 2}, "topic": {"places": 2, "money": 1}, "spoken": {}}
-    nothing = run(searcher, schema, Request(None, limit=0, count=("type",)))
+    nothing = run(Compiler(searcher, schema), Request(None, limit=0, count=("type",)))
     assert (nothing.hits, nothing.total) == ((), 3)
     assert nothing.counts == {"type": {"guide": 2, "event": 1}}
 
@@ -178,7 +178,7 @@ def test_matches_are_counted_beyond_the_page_of_hits(index):
 def test_what_is_stored_comes_back(index):
     searcher, schema = index
     request = Request(Match("title_de", "raum"), stored=("card_de", "card_uk", "text_de"))
-    stored = run(searcher, schema, request).hits[0].stored
+    stored = run(Compiler(searcher, schema), request).hits[0].stored
     assert stored == {"card_de": "Räume", "text_de": "Wer einen Raum mieten will"}
 
 
@@ -191,6 +191,8 @@ def test_what_utf8_cannot_write_is_an_ordinary_question(index):
 
 def test_an_empty_index_answers():
     searcher, schema = index_of()
-    answer = run(searcher, schema, Request(None, sort="-published", count=("type",)))
+    answer = run(Compiler(searcher, schema), Request(None, sort="-published", count=("type",)))
     assert (answer.hits, answer.total, answer.counts) == ((), 0, {"type": {}})
-    assert run(searcher, schema, Request(Match("title_de", "raum"), count=("type",))).counts == {"type": {}}
+    assert run(Compiler(searcher, schema), Request(Match("title_de", "raum"), count=("type",))).counts == {
+        "type": {}
+    }
