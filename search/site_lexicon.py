@@ -8,7 +8,7 @@ from search.engines.base import EngineUnavailable
 from search.engines.embedded.engine import EmbeddedEngine
 from search.languages import language_for
 from search.lexicon import Synonyms
-from search.synonyms import expansions
+from search.synonyms import synonyms
 from search.vocabulary import Vocabulary
 
 #: Time between two looks whether the index has changed.
@@ -21,7 +21,7 @@ class SiteLexicon:
     """A `Lexicon` from the index on this host's disk and from the term base.
 
     Vocabularies are made when they are first asked for, and anew in the background when the index has changed; until
-    then the old one answers.
+    then the old one answers. Nobody waits for one that somebody else is making.
     """
 
     def __init__(self, engine: EmbeddedEngine, locales: Sequence[str]) -> None:
@@ -34,14 +34,15 @@ class SiteLexicon:
         if kept is None:
             return None
         if kept.vocabulary is None:
-            self._make(locale, kept)
+            if not kept.lock.locked():
+                self._make(locale, kept)
         elif time.monotonic() >= kept.next_look and kept.lock.acquire(blocking=False):
             kept.lock.release()
             threading.Thread(target=self._renew, args=(locale, kept), daemon=True).start()
         return kept.vocabulary
 
     def synonyms(self, locale: str) -> Synonyms:
-        return expansions(locale)
+        return synonyms(locale)
 
     def _renew(self, locale: str, kept: "_Kept") -> None:
         try:
@@ -53,7 +54,7 @@ class SiteLexicon:
             kept.next_look = time.monotonic() + SECONDS
 
     def _make(self, locale: str, kept: "_Kept") -> None:
-        """Of several callers one makes it, the others wait for it only if there is none yet."""
+        """One caller makes it; one that comes just after finds it new."""
         with kept.lock:
             if kept.vocabulary is not None and time.monotonic() < kept.next_look:
                 return

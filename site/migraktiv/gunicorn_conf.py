@@ -39,6 +39,13 @@ def post_fork(server: Any, worker: Any) -> None:
     die_with_parent(server.pid)
 
 
+def post_worker_init(worker: Any) -> None:
+    """Not before the fork: at the first start the index is still being made."""
+    from search.warming import warm_up_in_background
+
+    warm_up_in_background()
+
+
 def worker_exit(server: Any, worker: Any) -> None:
     """What a process has counted is not lost when it is replaced."""
     from search.statistics import write
