@@ -4,23 +4,29 @@ from collections import defaultdict
 from typing import Any
 
 from django.apps import apps
-from django.core.management import call_command
 from django.db.models import Model
 from modelsearch.index import class_is_indexed
 
 from core import changes
 from core.models import Change
-from search.backends.embedded import position, write_changes
+from search.backends.base import backend
+from search.backends.indexing import rebuild, write_changes
+from search.engines.base import Engine
 
 
-def catch_up() -> None:
-    """Bring the admin's index up to the newest change. Raises `EngineUnavailable`; it then goes on where it was."""
-    at = position()
-    if at is None or at > changes.newest():
-        call_command("update_index", verbosity=0)
+def engines_to_feed() -> tuple[Engine, ...]:
+    """Every index of the admin's search that follows the change log."""
+    return backend().fed
+
+
+def catch_up(engine: Engine) -> None:
+    """Bring an index up to the newest change. Raises `EngineUnavailable`; it then goes on where it was."""
+    at, newest = engine.position(), changes.newest()
+    if at is None or at > newest:
+        rebuild(engine, newest)
         return
     for batch in changes.all_after(at):
-        write_changes(_objects_of(batch), batch[-1].number or at)
+        write_changes(engine, _objects_of(batch), batch[-1].number or at)
 
 
 def _objects_of(batch: list[Change]) -> dict[type[Model], set[str]]:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, close_old_connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 
 from search import admin_index
 from search.engines.base import EngineUnavailable
@@ -29,33 +29,42 @@ def follow(is_stopping: threading.Event, *, seconds: float = SECONDS) -> None:
     with _alone(is_stopping) as is_ours:
         if not is_ours:
             return
-        feeders = [_Feeder(partial(catch_up, engine)) for engine in engines_to_feed()]
-        feeders.append(_Feeder(admin_index.catch_up))
-        while not is_stopping.wait(seconds):
-            for feeder in feeders:
-                feeder.feed(seconds)
-            close_old_connections()
+        feeders = [
+            *(_Feeder(partial(catch_up, engine)) for engine in engines_to_feed()),
+            *(_Feeder(partial(admin_index.catch_up, engine)) for engine in admin_index.engines_to_feed()),
+        ]
+        # In threads of their own: an engine that is away or slow must not keep the others waiting.
+        threads = [threading.Thread(target=feeder.run, args=(is_stopping, seconds)) for feeder in feeders]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
 
 
 class _Feeder:
-    """Brings one index up to date, with a pause after failures."""
+    """Brings one index up to date, again and again, with a pause after failures."""
 
-    def __init__(self, run: Callable[[], object]) -> None:
-        self._run = run
-        self._pause = 0.0
+    def __init__(self, feed: Callable[[], object]) -> None:
+        self._feed = feed
 
-    def feed(self, elapsed: float) -> None:
-        self._pause -= elapsed
-        if self._pause > 0:
-            return
+    def run(self, is_stopping: threading.Event, seconds: float) -> None:
+        pause = seconds
+        while not is_stopping.wait(pause):
+            pause = max(seconds, self._fed())
+            close_old_connections()
+        connections.close_all()
+
+    def _fed(self) -> float:
+        """Feed once; returns for how many seconds it is better to wait."""
         try:
-            self._run()
+            self._feed()
         except (EngineUnavailable, DatabaseError, InterfaceError) as error:
             logger.warning("Search: changes wait, and are looked at again in %d s. %s", RETRY_SECONDS, error)
-            self._pause = RETRY_SECONDS
+            return RETRY_SECONDS
         except Exception:
             logger.exception("Search: changes cannot be read.")
-            self._pause = RETRY_SECONDS * 6
+            return RETRY_SECONDS * 6
+        return 0.0
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -31,6 +32,19 @@ def write_changes(engine: Engine, changed: Mapping[type[Model], Iterable[Any]], 
     engine.write(made.values(), gone - made.keys(), position)
 
 
+def rebuild(engine: Engine, position: int) -> None:
+    """Put an index of all objects in place of the engine's old one. `position`: the newest change before this call."""
+    engine.rebuild(all_documents(), position)
+
+
+def all_documents() -> Iterator[EngineDocument]:
+    """Every object that is to be found, read as it is asked for."""
+    for model in get_indexed_models():
+        objects = model.get_indexed_objects().order_by("pk").iterator(chunk_size=1000)
+        while part := list(islice(objects, 1000)):
+            yield from documents(model, part)
+
+
 class Index(BaseIndex):
     """The one index of all models. What is added here one by one leaves the position as it is."""
 
@@ -43,11 +57,13 @@ class Index(BaseIndex):
             self._write((), (identifier(type(item), item.pk),))
 
     def reset(self) -> None:
-        self.backend.engine.rebuild((), 0)
+        for engine in self.backend.fed:
+            engine.rebuild((), 0)
 
     def _write(self, new: Iterable[EngineDocument], gone: Iterable[str]) -> None:
-        engine: Engine = self.backend.engine
-        engine.write(new, gone, engine.position() or 0)
+        documents, ids = list(new), list(gone)
+        for engine in self.backend.fed:
+            engine.write(documents, ids, engine.position() or 0)
 
     def __str__(self) -> str:
         return "admin"
@@ -69,7 +85,8 @@ class Rebuilder:
 
     def finish(self) -> None:
         with self._collected.file:
-            self._index.backend.engine.rebuild(self._collected.documents(), self._collected.position)
+            for engine in self._index.backend.fed:
+                engine.rebuild(self._collected.documents(), self._collected.position)
 
 
 class _Collected(Index):

@@ -81,6 +81,16 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Similar:
+    """A token at most `edits` (0 to 2) inserted, dropped, replaced or swapped letters away; scores `weight`."""
+
+    field: str
+    token: str
+    edits: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """At least `at_least` of the clauses match; scores their sum times `weight`."""
 
@@ -118,7 +128,7 @@ class Without:
     excluded: tuple["Clause", ...]
 
 
-Clause = Match | Phrase | Prefix | AnyOf | Best | Boosted | Everything | Without
+Clause = Match | Phrase | Prefix | Similar | AnyOf | Best | Boosted | Everything | Without
 
 
 # What to keep: filters, which do not score

@@ -259,7 +259,7 @@ ELASTICSEARCH_INDEX_PREFIX: str = env.matching(
 )
 WAGTAILSEARCH_BACKENDS = {
     "default": {
-        "BACKEND": "search.backends.embedded",
+        "BACKEND": f"search.backends.{'elasticsearch' if ELASTICSEARCH_URLS else 'embedded'}",
         "AUTO_UPDATE": False,
         "POSITION": "core.changes.newest",
     }

@@ -20,6 +20,7 @@ from search.engines.base import (
     Phrase,
     Prefix,
     Request,
+    Similar,
     Without,
 )
 from search.engines.elasticsearch.mapping import LONGEST_KEYWORD, MAX_RESULTS
@@ -125,7 +126,7 @@ def _instant(moment: datetime) -> str:
 
 def _scored(clause: Clause) -> _Json:
     match clause:
-        case Match(token=token) | Prefix(token=token) if len(token) > _LONGEST_TOKEN:
+        case Match(token=token) | Prefix(token=token) | Similar(token=token) if len(token) > _LONGEST_TOKEN:
             return _NOTHING
         case Match(field, token, weight):
             return {"term": {f"t.{field}": {"value": token, "boost": weight}}}
@@ -133,6 +134,9 @@ def _scored(clause: Clause) -> _Json:
             return _phrase(f"t.{field}", tokens, weight, slop)
         case Prefix(field, token, weight):
             return {"prefix": {f"t.{field}": {"value": token, "boost": weight}}}
+        case Similar(field, token, edits, weight):
+            similar = {"fuzzy": {f"t.{field}": {"value": token, "fuzziness": edits}}}
+            return {"constant_score": {"filter": similar, "boost": weight}}
         case AnyOf(clauses, at_least, weight):
             return _any_of([_scored(each) for each in clauses], at_least, weight)
         case Best(clauses, tie):

@@ -22,6 +22,7 @@ from search.engines.base import (
     Phrase,
     Prefix,
     Request,
+    Similar,
     Without,
 )
 from search.engines.embedded.schema import FILLER, encodable, latest
@@ -134,6 +135,9 @@ class Compiler:
                 return self._phrase(field, tokens, weight, slop)
             case Prefix(field, token, weight):
                 found = Query.fuzzy_term_query(self.schema, field, encodable(token), distance=0, prefix=True)
+                return Query.const_score_query(found, weight)
+            case Similar(field, token, edits, weight):
+                found = Query.fuzzy_term_query(self.schema, field, encodable(token), distance=edits)
                 return Query.const_score_query(found, weight)
             case AnyOf(clauses, at_least, weight):
                 return self._any_of(clauses, at_least, weight)

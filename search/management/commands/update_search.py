@@ -39,7 +39,8 @@ def _update(*, anew: bool) -> int:
     if anew:
         call_command("update_index", verbosity=0)
     else:
-        admin_index.catch_up()
+        for engine in admin_index.engines_to_feed():
+            admin_index.catch_up(engine)
     return count
 
 

@@ -16,5 +16,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 FIXTURE_DIRS = [Path(__file__).with_name("fixtures")]
 USE_TZ = True
 MODELSEARCH_BACKENDS = {
-    "default": {"BACKEND": "search.backends.embedded", "PATH": Path(os.environ["INDEX_DIR"]) / "admin"},
+    "default": {"BACKEND": os.environ["BACKEND"], "PATH": Path(os.environ["INDEX_DIR"]) / "admin"},
 }
+ELASTICSEARCH_URLS = os.environ.get("ELASTICSEARCH_URL", "").split()
+ELASTICSEARCH_API_KEY = ""
+ELASTICSEARCH_CA_CERTS = None
+ELASTICSEARCH_INDEX_PREFIX = "modelsearch"

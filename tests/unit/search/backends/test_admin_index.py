@@ -2,10 +2,13 @@
 
 import pytest
 from django.core.management import call_command
+from modelsearch.query import Fuzzy
 from wagtail.models import Page
 
 from knowledge.models import GuidePage
-from search.backends import embedded, results
+from search.admin_index import engines_to_feed
+from search.backends import results
+from search.backends.indexing import write_changes
 from tests.factories import make_guide, make_tree, translate
 
 pytestmark = pytest.mark.django_db
@@ -67,12 +70,19 @@ def test_changes_come_into_the_index_together_with_their_number(tree):
     kept.save()
     pk = gone.pk
     gone.delete()
-    embedded.write_changes({Page: [kept.pk, pk]}, 7)
+    [engine] = engines_to_feed()
+    write_changes(engine, {Page: [kept.pk, pk]}, 7)
     assert titles("Geändert") == ["Geändert"]
     assert titles("Verschwindet") == []
-    assert embedded.position() == 7
-    embedded.write_objects(GuidePage, [kept.pk])
-    assert embedded.position() == 7
+    assert engine.position() == 7
+
+
+def test_similar_words_are_found_where_code_asks_for_them(tree):
+    make_guide(tree["guides"], "Vereine gründen")
+    index()
+    assert titles(Fuzzy("Verien")) == ["Vereine gründen"]
+    assert titles(Fuzzy("Verien grunden", operator="and")) == ["Vereine gründen"]
+    assert titles(Fuzzy("Verien Haus", operator="and")) == titles(Fuzzy("Haus")) == []
 
 
 @pytest.mark.parametrize("query", ['"', "*", "a AND (", "\ud800", "NEAR/3", "-", "٪", "x " * 5000, "\x00"])
