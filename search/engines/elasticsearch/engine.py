@@ -3,9 +3,12 @@
 import os
 import re
 import time
+from collections import deque
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from elasticsearch import ConflictError, Elasticsearch, NotFoundError
@@ -27,6 +30,7 @@ SEARCH_SECONDS = 1.0  # a visitor waits; the embedded engine can answer instead
 CHANGE_SECONDS = 60.0
 CHUNK_BYTES = 5 * 1024 * 1024
 CHUNK_DOCUMENTS = 1000
+PART_DOCUMENTS = 200  # of an index that is made anew: so many are sent while the next ones are made
 RETRIES = 8  # where the cluster says "too much" (429): after 0.2 s, then twice that, … at most 10 s
 
 _JSON = {
@@ -98,7 +102,7 @@ class ElasticsearchEngine:
         with self._explained():
             self._changing.indices.create(index=name, aliases=aliases, **index_body(self.locales))
             try:
-                self._send(name, (_put(document, position) for document in documents))
+                self._send_alongside(name, (_put(document, position) for document in documents))
                 self._note(name, position)
                 self._make_ready(name)
                 replaced = self._put_in_place(name)
@@ -173,6 +177,18 @@ class ElasticsearchEngine:
         )
         for _, outcome in outcomes:
             self._judge(outcome.popitem()[1])
+
+    def _send_alongside(self, name: str, actions: Iterable[_Action]) -> None:
+        """Send what there is while more of it is made: both take about as long."""
+        rest = iter(actions)
+        with ThreadPoolExecutor(1) as sender:
+            waiting: deque[Future[None]] = deque()
+            while part := list(islice(rest, PART_DOCUMENTS)):
+                waiting.append(sender.submit(self._send, name, part))
+                if len(waiting) > 2:
+                    waiting.popleft().result()
+            for sent in waiting:
+                sent.result()
 
     def _judge(self, outcome: dict[str, Any]) -> None:
         """Raise unless the document is as it should be: 409, a newer one is there; 404, it was not there to delete."""
