@@ -19,7 +19,7 @@ from search.indexing import catch_up
 logger = logging.getLogger(__name__)
 
 #: Between two looks into the change log.
-SECONDS = 0.5
+SECONDS = 0.25
 #: After a failure; a failing engine is not worth a try at each look.
 RETRY_SECONDS = 5.0
 
