@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from tests.support.site import ROOT, ServedSite
+from tests.support.processes import wait_until
+from tests.support.site import ROOT, TASKS, ServedSite
 
 #: Seconds.
 LIMIT = 2.0
@@ -44,6 +45,8 @@ def main() -> int:
         site.manage("migrate", "-v0")
         site.manage("setup_site", "--demo")
         site.start()
+        # The worker makes the demo's pictures first, which can keep a small machine busy for a minute.
+        wait_until(partial(is_idle, site), 300)
         try:
             found = measure(site, rounds)
         finally:
@@ -52,6 +55,10 @@ def main() -> int:
         over = "  over" if max(times) > LIMIT else ""
         sys.stdout.write(f"{name:<38} median {median(times):.2f} s, most {max(times):.2f} s{over}\n")
     return int(any(max(times) > LIMIT for times in found.values()))
+
+
+def is_idle(site: ServedSite) -> bool:
+    return not site.query(f"SELECT 1 FROM {TASKS} WHERE status IN ('READY', 'RUNNING') AND run_after IS NULL")
 
 
 def measure(site: ServedSite, rounds: int) -> dict[str, list[float]]:
