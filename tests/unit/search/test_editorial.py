@@ -21,7 +21,7 @@ OTHERS = ("member editor", "organiser", "translator")
 
 def count(query, searches, day=date(2026, 11, 20), locale="de", **numbers):
     return QueryDay.objects.create(
-        day=day, locale=locale, digest=query.lower(), query=query, searches=searches, **numbers
+        day=day, locale=locale, query=query, searches=searches, **{"digest": query.lower(), **numbers}
     )
 
 
@@ -92,7 +92,7 @@ def test_the_report_adds_up_days_most_searched_first(world: World):
     count("Kita", 5, date(2026, 11, 1))
     count("Kita", 6, date(2026, 11, 2), empty=2)
     count("Miete", 30)
-    count("", 4)  # not often enough to be read
+    count("", 4, digest="rare")  # not often enough to be read
     response = report(world)
     assert rows(response) == [("Miete", 30), ("Kita", 11)]
     assert response.context["object_list"][1]["without"] == 2
@@ -119,6 +119,19 @@ def test_the_report_shows_months_one_by_one(world: World):
         (date(2026, 11, 1), 13),
         (date(2026, 10, 1), 5),
     ]
+
+
+def test_all_searches_of_a_language_come_first(world: World):
+    count("Kita", 6, empty=6)
+    count("", 20, empty=7)
+    count("", 4, locale="tr", empty=4)  # too few to say
+    found = report(world).context["object_list"]
+    assert [(row["is_total"], row["language"], row["total"]) for row in found] == [
+        (True, "Deutsch", 20),
+        (False, "Deutsch", 6),
+    ]
+    assert [row["without"] for row in report(world, outcome="empty").context["object_list"]] == [7, 6]
+    assert rows(report(world, q="kita")) == [("Kita", 6)]
 
 
 def test_the_report_is_exported_and_no_query_becomes_a_formula(world: World):
