@@ -138,8 +138,10 @@ def _add_to_days(tallies: Mapping[Asked, Tally]) -> None:
 
 
 def _made_readable(row: QueryDay, tally: Tally, rows: Iterable[QueryDay]) -> list[QueryDay]:
-    """Let a row say its query once it and the days before it that do not say theirs have enough searches; returns these,
-    which it takes in."""
+    """Let a row say its query once it and the waiting days before it have enough searches.
+
+    Returns these days, which it takes in.
+    """
     waiting = [each for each in rows if not each.query and row.day - LONGEST_PAUSE < each.day < row.day]
     earlier = [] if row.query else waiting
     if row.searches + sum(each.searches for each in earlier) < READABLE_FROM:

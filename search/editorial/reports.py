@@ -50,8 +50,10 @@ class SearchesFilterSet(WagtailFilterSet):
 
 
 class SearchesView(ReportView):
-    """Queries by how often they were made, per language, as sums of days; above them all queries together, the rare ones
-    that cannot be read included."""
+    """Queries by how often they were made, per language, as sums of days.
+
+    Above them are all queries together, including the rare ones, which cannot be read.
+    """
 
     model = QueryDay
     page_title = _("Searches")
