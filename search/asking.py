@@ -132,7 +132,7 @@ class _Clauses:
     def _synonyms(self) -> Iterator[Clause]:
         """For each word of the query, or up to three in a row, the best of the other ways to say it.
 
-        Not all of them together: a page is no better for being translated into languages that the visitor does not read.
+        Not all of them together: a page is no better for being translated into other languages than the visitor's.
         """
         typed = {(reading.locale, (reading.stem,)) for word in self.words for reading in word.readings}
         for meanings in self.meanings():

@@ -32,7 +32,8 @@ def excerpt(text: str, stems: Collection[str], code: str, length: int = LENGTH) 
     """About `length` characters of `text` (in the language `code`) around the best match, as HTML with `mark`.
 
     The best match is the window with the most different `stems` (those of a phrase joined by spaces); None if there is
-    none of them. Paragraphs of `text` are on lines of their own. At most `ANALYSED` characters are analysed, of lines that seem to match.
+    none of them. Paragraphs of `text` are on lines of their own. At most `ANALYSED` characters are analysed, of lines
+    that seem to match.
     """
     language = language_for(code)
     wanted = _telling(stems, language)

@@ -239,8 +239,9 @@ def test_it_is_told_why_a_hit_is_there(world: World, monkeypatch):
     response = world.signed_in("moderator").get(reverse("why_this_hit"), asked)
     found = response.context["found"]
     assert found.corrected == "verein"
-    ((typed, _spec, also),) = found.synonyms
-    assert (typed, [each.phrase for each in also]) == ("verein", ["Initiative"])
+    (meanings,) = found.synonyms
+    assert meanings.typed == "verein"
+    assert [(spec.code, phrases) for spec, phrases in meanings.others] == [("de", ["Initiative"])]
     (hit,) = found.hits
     assert (hit.page_id, hit.preferred, hit.score) == (page.pk, True, 2.5)
     assert [(each.field, each.tokens) for each in hit.reasons] == [("title", ("verein",))]
@@ -253,4 +254,4 @@ def test_it_says_so_when_no_engine_answers(world: World, monkeypatch):
 
     monkeypatch.setattr(why, "ask", fail)
     response = world.signed_in("moderator").get(reverse("why_this_hit"), {"q": "a", "locale": "de"})
-    assert "Start it." in response.content.decode()
+    assert '<bdi lang="en" dir="ltr">Start it.</bdi>' in response.content.decode()
