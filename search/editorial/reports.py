@@ -63,8 +63,6 @@ class SearchesView(ReportView):
     index_url_name = "searches"
     index_results_url_name = "searches_results"
     permission_required = "view"
-    verbose_name = _("query")
-    verbose_name_plural = _("queries")
     is_searchable = True
     search_fields = ["query"]
     export_headings = {

@@ -42,8 +42,8 @@ class QueryDay(models.Model):
     objects = QueryDayQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("day of a query")
-        verbose_name_plural = _("days of queries")
+        verbose_name = _("query")
+        verbose_name_plural = _("queries")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["day", "locale", "digest"], name="one_row_per_query_and_day")
         ]
