@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils.functional import Promise
 from wagtail.admin.ui.tables import BaseColumn, Column
 
@@ -29,6 +30,7 @@ class TaskColumn(BaseColumn):
         return {
             **context,
             "csrf_token": get_token(request),
+            "back": f"{reverse('missing_content:index')}?{request.GET.urlencode()}",
             "query": instance.query or instance.text[:200],
             "may": request.user.has_perm("site_search.add_searchtask"),
             "may_add_synonym": bool(instance.query) and request.user.has_perm("site_search.add_synonym"),

@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.db.models import Case, Max, QuerySet, Sum, When
 from django.db.models.functions import TruncMonth, TruncWeek
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -127,6 +128,7 @@ class SearchesView(ReportView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may = self.request.user.has_perm
         return super().get_context_data(
+            back=f"{reverse('searches')}?{self.request.GET.urlencode()}",
             may_note=may("site_search.add_searchtask"),
             may_add_synonym=may("site_search.add_synonym"),
             **kwargs,

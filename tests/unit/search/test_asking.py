@@ -134,6 +134,15 @@ def test_synonyms_are_found_in_other_languages(site):
     assert corrected(site, "bylaws", "en") is None
 
 
+def test_a_synonym_of_words_that_no_page_has_is_found(site):
+    known = {
+        "de": {("kita",): (), ("gutschein",): (), ("kita", "gutschein"): [Synonym("de", stems("de", "Raum"))]}
+    }
+    own = (*site[:2], FixedLexicon(site[2].vocabularies, known))
+    assert found(own, "Kita-Gutschein") == ["rooms"]
+    assert corrected(own, "Kita-Gutschein") is None
+
+
 def test_the_best_synonym_counts_and_not_how_many_there_are(site):
     searcher, schema, lexicon = site
 

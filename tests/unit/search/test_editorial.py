@@ -155,6 +155,16 @@ def test_a_search_without_result_becomes_a_wish_with_one_click(world: World):
     assert row["noted"] == {"write"}
 
 
+def test_who_notes_a_task_stays_in_the_list(world: World):
+    count("kitaplatz", 5, locale="tr", empty=5)
+    MissingContent.objects.create(query="Kitaplatz", locale="de", text="Wo?")
+    client = world.signed_in("network editor")
+    for address in (f"{reverse('searches')}?outcome=empty", f"{reverse('missing_content:index')}?p=1"):
+        page = client.get(address).content.decode()
+        assert f'name="next" value="{address}"' in page
+        assert note(world, "network editor", next=address).url == address
+
+
 def test_a_synonym_opens_its_form_filled_in_and_its_task_is_done_once_it_is_saved(world: World):
     client = world.signed_in("network editor")
     response = client.post(
