@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from search.engines.base import AnyOf, Best, Boosted, Clause, Match, Phrase, field_name
 from search.lexicon import Lexicon, Meaning
@@ -44,7 +44,7 @@ class Plan:
     """What to ask an engine.
 
     `clause` is None when the query has no words. `corrected`: the query as it is searched instead of what was typed.
-    `stems`: by locale, stems of the words that may have matched, to highlight.
+    `stems`: by locale, stems of the words that may have matched, to highlight; those of phrases joined by spaces.
     """
 
     clause: Clause | None
@@ -69,12 +69,14 @@ def plan(
     wanted = languages or lexicon.locales
     locales = sorted(wanted, key=lambda each: each != locale)
     read = Reader(lexicon, locales, literal=literal).read(query)
-    clause = _Clauses(read, locale, weights, lexicon).clause()
+    clauses = _Clauses(read, locale, weights, lexicon)
     stems: dict[str, set[str]] = {}
     for word in (*read.words, *read.wholes, *read.parts):
         for reading in word.readings:
             stems.setdefault(reading.locale, set()).add(reading.stem)
-    return Plan(clause, _corrected(read), {each: frozenset(found) for each, found in stems.items()})
+    for meaning in chain.from_iterable(clauses.meanings()):
+        stems.setdefault(meaning.locale, set()).add(" ".join(meaning.stems))
+    return Plan(clauses.clause(), _corrected(read), {each: frozenset(found) for each, found in stems.items()})
 
 
 def _corrected(read: ReadQuery) -> str | None:
@@ -128,23 +130,42 @@ class _Clauses:
         return reading.weight * (1 if reading.locale == self.locale else self.weights.other_language)
 
     def _synonyms(self) -> Iterator[Clause]:
-        """Other ways to say a word of the query, or up to three in a row; each once, whatever languages know it."""
-        for synonym in {(each.locale, each.stems): each for each in self._meanings()}.values():
-            own = 1 if synonym.locale == self.locale else self.weights.other_language
-            yield from self._said(synonym, own * self.weights.synonym)
+        """For each word of the query, or up to three in a row, the best of the other ways to say it.
 
-    def _meanings(self) -> Iterator[Meaning]:
-        for locale in {reading.locale for word in self.words for reading in word.readings}:
-            synonyms = self.lexicon.synonyms(locale)
-            stems = [_stem_in(locale, word) for word in self.sequence] if synonyms else []
-            for length in (1, 2, 3):
-                for place in range(len(stems) - length + 1):
-                    yield from synonyms.get(tuple(stems[place : place + length]), ())
+        Not all of them together: a page is no better for being translated into other languages than the visitor's.
+        """
+        typed = {(reading.locale, (reading.stem,)) for word in self.words for reading in word.readings}
+        for meanings in self.meanings():
+            meant = {(each.locale, each.stems): each for each in meanings}
+            others = [self._said(each) for key, each in meant.items() if key not in typed]
+            if others:
+                yield Best(tuple(others))
 
-    def _said(self, synonym: Meaning, weight: float) -> Iterator[Clause]:
-        for name in ("title", "lead", "terms", "body"):
-            found = field_name(name, synonym.locale)
-            yield Phrase(found, synonym.stems, weight * getattr(self.weights, name))
+    def meanings(self) -> Iterator[list[Meaning]]:
+        """For each place of the query, what it means in all languages that know it."""
+        locales = {reading.locale for word in self.words for reading in word.readings}
+        sequences = [
+            (synonyms, [_stem_in(locale, word) for word in self.sequence])
+            for locale in sorted(locales)
+            if (synonyms := self.lexicon.synonyms(locale))
+        ]
+        for length in (1, 2, 3):
+            for place in range(len(self.sequence) - length + 1):
+                yield [
+                    meaning
+                    for synonyms, stems in sequences
+                    for meaning in synonyms.get(tuple(stems[place : place + length]), ())
+                ]
+
+    def _said(self, synonym: Meaning) -> Clause:
+        own = 1 if synonym.locale == self.locale else self.weights.other_language
+        weight = own * self.weights.synonym
+        return AnyOf(
+            tuple(
+                Phrase(field_name(name, synonym.locale), synonym.stems, weight * getattr(self.weights, name))
+                for name in ("title", "lead", "terms", "body")
+            )
+        )
 
     def _pairs(self) -> Iterator[Clause]:
         for first, second in pairwise(self.sequence):

@@ -34,7 +34,7 @@ def digest_of(key: str, locale: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query of one day in one language."""
+    """A query of one day in one language; all queries, if `digest` is empty."""
 
     day: date
     locale: str
@@ -49,7 +49,6 @@ class Tally:
     searches: int = 0
     empty: int = 0
     corrected: int = 0
-    opened: int = 0
     corrected_to: str = ""
     finds: bool = False
 
@@ -64,7 +63,7 @@ class Buffer:
     def __len__(self) -> int:
         return len(self._tallies)
 
-    def add(self, asked: Asked, query: str, total: int, corrected: str | None, opened: bool) -> None:
+    def add(self, asked: Asked, query: str, total: int, corrected: str | None) -> None:
         with self._lock:
             tally = self._tallies.get(asked)
             if tally is None:
@@ -72,9 +71,6 @@ class Buffer:
                     return
                 tally = self._tallies[asked] = Tally(query)
             tally.query = query
-            if opened:
-                tally.opened += 1
-                return
             tally.searches += 1
             tally.finds = total > 0
             tally.empty += not total
@@ -99,5 +95,4 @@ class Buffer:
                 since.searches += tally.searches
                 since.empty += tally.empty
                 since.corrected += tally.corrected
-                since.opened += tally.opened
                 since.corrected_to = since.corrected_to or tally.corrected_to

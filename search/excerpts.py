@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -31,8 +31,9 @@ class Piece:
 def excerpt(text: str, stems: Collection[str], code: str, length: int = LENGTH) -> SafeString | None:
     """About `length` characters of `text` (in the language `code`) around the best match, as HTML with `mark`.
 
-    The best match is the window with the most different `stems`; None if there is none of them. Paragraphs of `text`
-    are on lines of their own. At most `ANALYSED` characters are analysed, of lines that seem to match.
+    The best match is the window with the most different `stems` (those of a phrase joined by spaces); None if there is
+    none of them. Paragraphs of `text` are on lines of their own. At most `ANALYSED` characters are analysed, of lines
+    that seem to match.
     """
     language = language_for(code)
     wanted = _telling(stems, language)
@@ -46,7 +47,7 @@ def marked(text: str, stems: Collection[str], code: str) -> SafeString | None:
     """All of a short `text` as HTML with its matches marked; None if there are none."""
     language = language_for(code)
     wanted = _telling(stems, language)
-    tokens = tuple(token for token in language.tokens(text) if token.stem in wanted) if wanted else ()
+    tokens = tuple(_matching(language.tokens(text), wanted)) if wanted else ()
     return _html(text, Piece(0, len(text), tokens)) if tokens else None
 
 
@@ -59,10 +60,23 @@ def _found(text: str, wanted: set[str], language: Language) -> list[Token]:
     """The tokens with a wanted stem, in order, with offsets in `text`."""
     found = []
     for start, end in _promising(text, wanted):
-        for token in language.tokens(text[start:end]):
-            if token.stem in wanted:
-                found.append(Token(token.start + start, token.end + start, token.word, token.stem))
+        for token in _matching(language.tokens(text[start:end]), wanted):
+            found.append(Token(token.start + start, token.end + start, token.word, token.stem))
     return found
+
+
+def _matching(tokens: Sequence[Token], wanted: Collection[str]) -> Iterator[Token]:
+    """The tokens with a wanted stem, and those of wanted phrases."""
+    phrases: dict[str, list[list[str]]] = {}
+    for stems in (each.split(" ") for each in wanted if " " in each):
+        phrases.setdefault(stems[0], []).append(stems)
+    end = 0
+    for place, token in enumerate(tokens):
+        for stems in phrases.get(token.stem, ()):
+            if [each.stem for each in tokens[place : place + len(stems)]] == stems:
+                end = max(end, place + len(stems))
+        if place < end or token.stem in wanted:
+            yield token
 
 
 def _promising(text: str, wanted: set[str]) -> Iterator[tuple[int, int]]:
@@ -71,7 +85,7 @@ def _promising(text: str, wanted: set[str]) -> Iterator[tuple[int, int]]:
     A word seems to be there where its first letters are, marks and case aside. Looking for that costs a hundredth of an
     analysis; languages fold more than that (ß, ae), so what is not there may yet match.
     """
-    beginnings = re.compile("|".join(sorted(re.escape(_roughly_folded(stem)[:4]) for stem in wanted)))
+    beginnings = re.compile("|".join(sorted(map(_beginning, wanted))))
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
     likely = [(start, end) for start, end in lines if beginnings.search(_roughly_folded(text[start:end]))]
     left = ANALYSED
@@ -80,6 +94,11 @@ def _promising(text: str, wanted: set[str]) -> Iterator[tuple[int, int]]:
             return
         yield start, min(end, start + left)
         left -= end - start
+
+
+def _beginning(stems: str) -> str:
+    """A pattern for a word or phrase; each but the first may have an article before it."""
+    return r"\w*\W+\w{0,3}".join(re.escape(stem[:4]) for stem in _roughly_folded(stems).split(" "))
 
 
 def _roughly_folded(text: str) -> str:

@@ -1,19 +1,19 @@
 """What visitors look for, and how often: daily numbers per query and language, without anything about the visitor.
 
 Searches are counted in the process and written together, after a response has gone out, every few seconds. A query
-can be read only from `READABLE_FROM` times a day on; until then its row holds a digest of it.
+can be read only once it has been made `READABLE_FROM` times; until then its rows hold a digest of it.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from threading import Lock
 from time import monotonic
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from search.counting import Asked, Buffer, Tally, countable, digest_of
@@ -22,11 +22,12 @@ from search.models import PopularQuery, QueryDay
 
 logger = logging.getLogger(__name__)
 
-#: As often on one day must a query be made to be kept and shown.
+#: As often within `LONGEST_PAUSE` must a query be made to be kept and shown: in one language of a small network hardly
+#: any is on a single day.
 READABLE_FROM = 5
 #: On so many different days must a query have found something to be suggested to others.
 POPULAR_FROM = 5
-#: For so long a query that is not popular yet may pause before its days are forgotten.
+#: For so long a query that is not readable or not popular yet may pause before its days are forgotten.
 LONGEST_PAUSE = timedelta(days=30)
 #: Seconds between two writings.
 WRITTEN_EVERY = 5.0
@@ -36,16 +37,17 @@ _writing = Lock()
 _written_at = float("-inf")
 
 
-def record(query: str, locale: str, total: int, corrected: str | None, chosen: UUID | None = None) -> None:
-    """Count a search that had `total` results and was `corrected` to another query, or, with `chosen`, that one of its
-    results was opened. Call it once for each search, not for its further pages and filters."""
+def record(query: str, locale: str, total: int, corrected: str | None) -> None:
+    """Count a search that had `total` results and was `corrected` to another query. Call it once for each search, not
+    for its further pages and filters."""
     text = countable(query)
     if not text or not settings.SEARCH_STATISTICS_DAYS:
         return
     key = _folded(text, locale)
     if key:
-        asked = Asked(timezone.localdate(), locale, digest_of(key, locale))
-        _buffer.add(asked, text, total, corrected, opened=chosen is not None)
+        today = timezone.localdate()
+        _buffer.add(Asked(today, locale, ""), "", total, corrected and "")
+        _buffer.add(Asked(today, locale, digest_of(key, locale)), text, total, corrected)
 
 
 def write_when_due(**kwargs: Any) -> None:
@@ -93,7 +95,7 @@ def purge(today: date | None = None) -> int:
     today = today or timezone.localdate()
     oldest = today - timedelta(days=settings.SEARCH_STATISTICS_DAYS)
     gone = (
-        QueryDay.objects.filter(day__lt=today, searches__lt=READABLE_FROM),
+        QueryDay.objects.pending().filter(day__lte=today - LONGEST_PAUSE),
         QueryDay.objects.filter(day__lt=oldest),
         PopularQuery.objects.filter(days__lt=POPULAR_FROM, last_day__lt=today - LONGEST_PAUSE),
         PopularQuery.objects.filter(last_day__lt=oldest),
@@ -108,31 +110,53 @@ def _folded(text: str, locale: str) -> str:
 @transaction.atomic
 def _write(tallies: dict[Asked, Tally]) -> None:
     _add_to_days(tallies)
-    _add_to_popular({asked: tally for asked, tally in tallies.items() if tally.searches})
+    _add_to_popular({asked: tally for asked, tally in tallies.items() if asked.digest})
 
 
-def _add_to_days(tallies: dict[Asked, Tally]) -> None:
+def _add_to_days(tallies: Mapping[Asked, Tally]) -> None:
     QueryDay.objects.bulk_create(
         [QueryDay(day=each.day, locale=each.locale, digest=each.digest) for each in tallies],
         ignore_conflicts=True,
     )
-    rows = list(_locked(QueryDay.objects.filter(day__in={each.day for each in tallies}), tallies))
-    changed = []
-    for row in rows:
-        tally = tallies.get(Asked(row.day, row.locale, row.digest))
-        if tally is None:
-            continue
-        row.searches += tally.searches
-        row.empty += tally.empty
-        row.corrected += tally.corrected
-        row.opened += tally.opened
-        if row.searches >= READABLE_FROM:
-            row.query = row.query or tally.query
-            row.corrected_to = tally.corrected_to or row.corrected_to
-        changed.append(row)
+    days = {each.day for each in tallies}
+    recent = ~Q(digest="") & Q(query="", day__gt=min(days) - LONGEST_PAUSE)
+    by_query: dict[tuple[str, str], list[QueryDay]] = {}
+    for row in _locked(QueryDay.objects.filter(recent | Q(day__in=days)), tallies):
+        by_query.setdefault((row.locale, row.digest), []).append(row)
+    changed, taken = [], []
+    for asked, tally in sorted(tallies.items(), key=_day_of):
+        rows = by_query.get((asked.locale, asked.digest), [])
+        for row in [each for each in rows if each.day == asked.day]:
+            _add(row, tally)
+            changed.append(row)
+            if asked.digest:
+                taken += _made_readable(row, tally, [each for each in rows if each not in taken])
     QueryDay.objects.bulk_update(
-        changed, ["searches", "empty", "corrected", "opened", "query", "corrected_to"], batch_size=100
+        changed, ["searches", "empty", "corrected", "query", "corrected_to"], batch_size=100
     )
+    QueryDay.objects.filter(pk__in=[row.pk for row in taken]).delete()
+
+
+def _made_readable(row: QueryDay, tally: Tally, rows: Iterable[QueryDay]) -> list[QueryDay]:
+    """Let a row say its query once it and the waiting days before it have enough searches.
+
+    Returns these days, which it takes in.
+    """
+    waiting = [each for each in rows if not each.query and row.day - LONGEST_PAUSE < each.day < row.day]
+    earlier = [] if row.query else waiting
+    if row.searches + sum(each.searches for each in earlier) < READABLE_FROM:
+        return []
+    for each in earlier:
+        _add(row, each)
+    row.query = row.query or tally.query
+    row.corrected_to = tally.corrected_to or row.corrected_to
+    return earlier
+
+
+def _add(row: QueryDay, counted: Tally | QueryDay) -> None:
+    row.searches += counted.searches
+    row.empty += counted.empty
+    row.corrected += counted.corrected
 
 
 def _add_to_popular(tallies: dict[Asked, Tally]) -> None:

@@ -40,7 +40,10 @@ def expansions(locale: str) -> Expansions:
 
 
 def synonyms(locale: str) -> Synonyms:
-    """The same in the form in which asking takes it (`search.lexicon.Lexicon.synonyms`)."""
+    """The same in the form in which asking takes it (`search.lexicon.Lexicon.synonyms`).
+
+    Each word of a phrase is in it, too, with or without a meaning of its own: whoever types it means it.
+    """
     return _synonyms.get(locale)
 
 
@@ -57,9 +60,13 @@ def _make(locale: str) -> Expansions:
 
 
 def _as_asked(locale: str) -> Synonyms:
-    return {
-        key: tuple(Meant(also.locale, also.stems) for also in found) for key, found in _make(locale).items()
-    }
+    phrases = _make(locale)
+    words: Synonyms = {(stem,): () for key in phrases for stem in key}
+    return {**words, **{key: tuple(map(_meant, found)) for key, found in phrases.items()}}
+
+
+def _meant(also: Expansion) -> Meant:
+    return Meant(also.locale, also.stems)
 
 
 def _of_synonyms(locale: str) -> Iterable[tuple[str, Expansion]]:

@@ -46,6 +46,10 @@ _ARABIC = str.maketrans(
     }
 )  # fmt: skip
 
+#: The long vowels, which the Arabic script writes, as patterns of Latin letters. و may be a w as well.
+_LONG_VOWELS = {"ا": "[aeo]", "و": "[ouv]", "ي": "[aeiyj]", "ی": "[aeiyj]"}
+_VOWEL = "[aeiouyjv]"
+
 #: Shorter keys fit too many words.
 _SHORTEST_KEY = 3
 
@@ -71,9 +75,29 @@ def key(word: str) -> str:
 def similarity(latin: str, word: str) -> float:
     """How alike a word in Latin letters and one with one of its keys sound, vowels included, from 0 to 1.
 
-    Arabic script does not write the short vowels: there always 1.
+    No way to write a name adds a vowel to its end or drops it.
+    Arabic script does not write the short vowels: there 1 if the long ones are where the Latin word has some, else 0.
     """
-    return fuzz.ratio(_sounds(latin), word.translate(_CYRILLIC)) / 100 if _is_cyrillic(word) else 1.0
+    sounds = _sounds(latin)
+    if _is_cyrillic(word):
+        other = word.translate(_CYRILLIC)
+        ends_alike = bool(_VOWELS.match(sounds[-1])) == bool(_VOWELS.match(other[-1:]))
+        return fuzz.ratio(sounds, other) / 100 if ends_alike else 0.0
+    sounds = sounds.removeprefix("al")
+    return float(re.fullmatch(_arabic_pattern(word.removeprefix("ال")), sounds) is not None)
+
+
+def _arabic_pattern(word: str) -> str:
+    """A pattern for the sounds of a word in Arabic script, with any vowels between its consonants."""
+    pieces = [f"{_VOWEL}*"]
+    for place, letter in enumerate(word):
+        # At the beginning ا only carries another vowel.
+        if (vowel := _LONG_VOWELS.get(letter)) and (place or letter != "ا"):
+            pieces[-1] = f"(?={_VOWEL}*{vowel}){pieces[-1]}"
+        elif sound := letter.translate(_ARABIC):
+            silent = sound == "x" and place == len(word) - 1
+            pieces += [f"{sound}{'*' if silent else '+'}", f"{_VOWEL}*"]
+    return "".join([*pieces, "x*"])
 
 
 def _is_cyrillic(word: str) -> bool:

@@ -8,6 +8,9 @@ from marisa_trie import BytesTrie, Trie
 from search import transliteration
 from search.languages import Language
 
+#: From 0 to 1: words with the same consonants that are less alike are others.
+LEAST_ALIKE = 0.5
+
 
 class Vocabulary:
     """Words with the number of pages that have them, in about 10 bytes per word."""
@@ -48,6 +51,7 @@ class Vocabulary:
     def sounding_like(self, latin: str) -> list[str]:
         """Words in another script that could be written so in Latin letters, the likeliest first."""
         found = [word.decode() for key in transliteration.keys(latin) for word in self._sounds.get(key, ())]
+        found = [word for word in found if transliteration.similarity(latin, word) >= LEAST_ALIKE]
         return sorted(
             found,
             key=lambda word: (transliteration.similarity(latin, word), self.frequency(word)),

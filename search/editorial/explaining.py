@@ -1,7 +1,8 @@
 """Why a hit is a hit: which parts of a question match it, and how much each counts. For any engine."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 from django.utils.translation import gettext_lazy as _
 
@@ -33,10 +34,10 @@ FIELD_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A part of the question that matches a page: words (`tokens`, as the index has them) in one of its fields.
+    """A part of the question that counts for a page: words (`tokens`, as the index has them) in one of its fields.
 
     `weight` is what the question gives this part, `score` what this page gets for it: rare words and short fields
-    count more.
+    count more. The scores of a page's reasons add up to its own.
     """
 
     field: str
@@ -53,35 +54,87 @@ class Reason:
 def explain(
     engine: Engine, clause: Clause, ids: Sequence[str], locales: Sequence[str]
 ) -> dict[str, list[Reason]]:
-    """For each of the documents `ids`, which leaves of `clause` match it in which field, those that count most first.
+    """For each of the documents `ids`, the leaves of `clause` that make up its score, those that count most first.
 
-    One small request for each leaf. Where the question takes the best of several readings of a word, all that match are
-    listed, so scores may add up to more than the hit's. Raises `EngineUnavailable`.
+    One small request for each leaf. Where the question takes the best of several readings of a word, only that one is
+    listed. Raises `EngineUnavailable`.
     """
-    names = {field_name(field, locale): (field, locale) for locale in locales for field in FIELD_LABELS}
-    reasons: dict[str, list[Reason]] = {each: [] for each in ids}
     if not ids:
-        return reasons
-    only = (OneOf(tuple(ids)),)
-    for leaf, factor in dict(_leaves(clause)).items():
-        field, locale = names.get(leaf.field, (leaf.field, ""))
-        tokens = leaf.tokens if isinstance(leaf, Phrase) else (leaf.token,)
-        for hit in engine.search(Request(leaf, only, limit=len(ids))).hits:
-            reasons[hit.id].append(Reason(field, locale, tokens, leaf.weight * factor, hit.score * factor))
-    return {each: sorted(found, key=lambda reason: -reason.score) for each, found in reasons.items()}
+        return {}
+    scores: dict[str, dict[Leaf, float]] = {each: {} for each in ids}
+    for leaf in dict.fromkeys(_leaves(clause)):
+        for hit in engine.search(Request(leaf, (OneOf(tuple(ids)),), limit=len(ids))).hits:
+            scores[hit.id][leaf] = hit.score
+    names = {field_name(field, locale): (field, locale) for locale in locales for field in FIELD_LABELS}
+    return {each: _reasons(_counting(clause, found), names) for each, found in scores.items()}
 
 
-def _leaves(clause: Clause, factor: float = 1.0) -> Iterator[tuple[Leaf, float]]:
-    """The clauses that look into a field, each with the weight that those around it give it."""
+def _leaves(clause: Clause) -> Iterator[Leaf]:
+    """The clauses that look into a field."""
     match clause:
-        case AnyOf():
+        case AnyOf() | Best():
             for each in clause.clauses:
-                yield from _leaves(each, factor * clause.weight)
-        case Best():
-            for each in clause.clauses:
-                yield from _leaves(each, factor)
+                yield from _leaves(each)
         case Boosted():
             for each in (clause.clause, *clause.boosts):
-                yield from _leaves(each, factor)
+                yield from _leaves(each)
         case Match() | Phrase() | Prefix():
-            yield clause, factor
+            yield clause
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A leaf that counts, its score, and the weight that the clauses around it give both."""
+
+    leaf: Leaf
+    score: float
+    factor: float = 1.0
+
+    def times(self, factor: float) -> Self:
+        return replace(self, factor=self.factor * factor)
+
+
+def _counting(clause: Clause, scores: Mapping[Leaf, float]) -> list[_Part]:
+    """What makes up the score of a page, given those of the leaves that match it; nothing if the clause does not."""
+    match clause:
+        case Match() | Phrase() | Prefix():
+            return [_Part(clause, scores[clause])] if clause in scores else []
+        case AnyOf():
+            found = [parts for each in clause.clauses if (parts := _counting(each, scores))]
+            enough = len(found) >= clause.at_least
+            return [part.times(clause.weight) for parts in found for part in parts] if enough else []
+        case Best():
+            found = sorted((_counting(each, scores) for each in clause.clauses), key=_sum)
+            best = found.pop() if found else []
+            others = [part.times(clause.tie) for parts in found for part in parts] if clause.tie else []
+            return [*best, *others]
+        case Boosted():
+            parts = _counting(clause.clause, scores)
+            return (
+                [*parts, *(part for each in clause.boosts for part in _counting(each, scores))]
+                if parts
+                else []
+            )
+    return []
+
+
+def _sum(parts: Iterable[_Part]) -> float:
+    return sum(part.score * part.factor for part in parts)
+
+
+def _reasons(parts: Iterable[_Part], names: Mapping[str, tuple[str, str]]) -> list[Reason]:
+    """The parts, those with the same words in the same field together."""
+    found: dict[tuple[str, tuple[str, ...]], list[_Part]] = {}
+    for part in parts:
+        tokens = part.leaf.tokens if isinstance(part.leaf, Phrase) else (part.leaf.token,)
+        found.setdefault((part.leaf.field, tokens), []).append(part)
+    reasons = [
+        Reason(
+            *names.get(field, (field, "")),
+            tokens,
+            sum(part.leaf.weight * part.factor for part in alike),
+            _sum(alike),
+        )
+        for (field, tokens), alike in found.items()
+    ]
+    return sorted(reasons, key=lambda reason: -reason.score)

@@ -5,16 +5,20 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import Case, Max, QuerySet, Sum, When
 from django.db.models.functions import TruncMonth, TruncWeek
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 
 from core.formats import site_language_choices, spec_of
 from search.models import QueryDay, SearchTask
+from search.statistics import READABLE_FROM
 
 PERIODS = {"week": TruncWeek("day"), "month": TruncMonth("day")}
+_TOTALS_FIRST = Case(When(digest="", then=0), default=1)
 
 
 class SearchesFilterSet(WagtailFilterSet):
@@ -47,7 +51,10 @@ class SearchesFilterSet(WagtailFilterSet):
 
 
 class SearchesView(ReportView):
-    """Queries by how often they were made, per language, as sums of days on which they were made often enough."""
+    """Queries by how often they were made, per language, as sums of days.
+
+    Above them are all queries together, including the rare ones, which cannot be read.
+    """
 
     model = QueryDay
     page_title = _("Searches")
@@ -57,8 +64,6 @@ class SearchesView(ReportView):
     index_url_name = "searches"
     index_results_url_name = "searches_results"
     permission_required = "view"
-    verbose_name = _("query")
-    verbose_name_plural = _("queries")
     is_searchable = True
     search_fields = ["query"]
     export_headings = {
@@ -69,7 +74,6 @@ class SearchesView(ReportView):
         "without": _("Without result"),
         "fixed": _("Corrected"),
         "instead": _("Searched instead"),
-        "clicks": _("Results opened"),
     }
     list_export = list(export_headings)
     # Visitors wrote it: no spreadsheet may take it for a formula.
@@ -79,7 +83,7 @@ class SearchesView(ReportView):
         return "searches"
 
     def get_base_queryset(self) -> QuerySet[QueryDay]:
-        return QueryDay.objects.exclude(query="")
+        return QueryDay.objects.readable() | QueryDay.objects.totals()
 
     def get_filtered_queryset(self) -> Any:
         filters = self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
@@ -94,11 +98,11 @@ class SearchesView(ReportView):
             without=Sum("empty"),
             fixed=Sum("corrected"),
             instead=Max("corrected_to"),
-            clicks=Sum("opened"),
         )
         first = {"empty": "without", "corrected": "fixed"}.get(filters.get("outcome") or "", "total")
         recent = ["-period"] if period else []
-        return sums.filter(**{f"{first}__gt": 0}).order_by(*recent, f"-{first}", "text", "locale")
+        shown = sums.filter(**{f"{first}__gt": 0}, total__gte=READABLE_FROM)
+        return shown.order_by(*recent, _TOTALS_FIRST, f"-{first}", "text", "locale")
 
     def decorate_paginated_queryset(self, object_list: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         rows = list(object_list)
@@ -112,6 +116,8 @@ class SearchesView(ReportView):
             {
                 "period": None,
                 **row,
+                "is_total": not row["digest"],
+                "text": row["text"] or gettext("All searches"),
                 "spec": spec_of(row["locale"]),
                 "language": spec_of(row["locale"]).name,
                 "noted": noted.get((row["locale"], row["text"]), ()),
@@ -122,6 +128,7 @@ class SearchesView(ReportView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may = self.request.user.has_perm
         return super().get_context_data(
+            back=f"{reverse('searches')}?{self.request.GET.urlencode()}",
             may_note=may("site_search.add_searchtask"),
             may_add_synonym=may("site_search.add_synonym"),
             **kwargs,

@@ -2,17 +2,24 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import CreateView
+from wagtail.admin.views.generic import CreateView, IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
-from search.editorial.columns import TaskColumn
+from search.editorial.columns import TaskColumn, VisitorsTextColumn
 from search.models import MissingContent, PreferredResult, SearchTask, Synonym
+
+
+class StackedIndexView(IndexView):
+    """A list whose entries are read one below the other on a phone."""
+
+    table_classname = "listing listing-stacked"
 
 
 class SynonymCreateView(CreateView):
@@ -28,6 +35,7 @@ class SynonymViewSet(ModelViewSet):
     add_view_class = SynonymCreateView
     icon = "resubmit"
     menu_label = _("Synonyms")
+    index_view_class = StackedIndexView
     copy_view_enabled = False
     list_display = [
         "__str__",
@@ -46,6 +54,7 @@ class PreferredResultViewSet(ModelViewSet):
     model = PreferredResult
     icon = "pick"
     menu_label = _("Preferred results")
+    index_view_class = StackedIndexView
     copy_view_enabled = False
     list_display = [
         "__str__",
@@ -70,6 +79,7 @@ class SearchTaskViewSet(ModelViewSet):
     model = SearchTask
     icon = "tasks"
     menu_label = _("Tasks")
+    index_view_class = StackedIndexView
     copy_view_enabled = False
     edit_handler = ObjectList(SearchTask.panels, base_form_class=SearchTaskForm)
     list_display = [
@@ -90,12 +100,13 @@ class MissingContentViewSet(ModelViewSet):
     model = MissingContent
     icon = "comment"
     menu_label = _("What visitors missed")
+    index_view_class = StackedIndexView
     copy_view_enabled = False
     inspect_view_enabled = True
     form_fields = ["query"]
     list_display = [
         "__str__",
-        "text",
+        VisitorsTextColumn("text", label=capfirst(_("what was missing")), sort_key="text"),
         Column("language", label=_("Language"), sort_key="locale"),
         "created_at",
         TaskColumn(label=_("Make a task")),

@@ -20,7 +20,7 @@ from search.editorial.preferred import preferred
 from search.engines.base import Clause, Engine, EngineHit, EngineUnavailable, OneOf, Request, field_name
 from search.languages import language_for
 from search.models import QueryDay
-from search.synonyms import Expansion, expansions
+from search.synonyms import expansions
 
 SHOWN = 10
 #: Longer phrases of a query are not looked up among the synonyms.
@@ -49,9 +49,17 @@ class ExplainedHit:
 
 
 @dataclass(frozen=True)
+class Meanings:
+    """What else a word or phrase of the query means, by language, the visitor's first."""
+
+    typed: str
+    others: Sequence[tuple[LocaleSpec, Sequence[str]]]
+
+
+@dataclass(frozen=True)
 class Explanation:
     corrected: str | None
-    synonyms: Sequence[tuple[str, LocaleSpec, Sequence[Expansion]]]
+    synonyms: Sequence[Meanings]
     total: int
     hits: Sequence[ExplainedHit]
 
@@ -93,7 +101,8 @@ def explanation(query: str, locale: str) -> Explanation:
         )
         for hit in hits
     ]
-    return Explanation(asked.corrected, _synonyms(asked.corrected or query, codes), total, shown)
+    synonyms = _synonyms(asked.corrected or query, sorted(codes, key=lambda code: code != locale))
+    return Explanation(asked.corrected, synonyms, total, shown)
 
 
 def _card(stored: Mapping[str, str], codes: Sequence[str]) -> tuple[int, str, LocaleSpec]:
@@ -105,17 +114,23 @@ def _card(stored: Mapping[str, str], codes: Sequence[str]) -> tuple[int, str, Lo
     return 0, "", spec_of(settings.LANGUAGE_CODE)
 
 
-def _synonyms(query: str, codes: Sequence[str]) -> list[tuple[str, LocaleSpec, Sequence[Expansion]]]:
-    """The words and phrases of a query that mean something else, too, by language."""
-    found: list[tuple[str, LocaleSpec, Sequence[Expansion]]] = []
+def _synonyms(query: str, codes: Sequence[str]) -> list[Meanings]:
+    """The words and phrases of a query that mean something else, too, whichever languages know them."""
+    found: dict[tuple[int, int], dict[str, dict[str, None]]] = {}
     for code in codes:
         known, tokens = expansions(code), language_for(code).tokens(query)
         for start in range(len(tokens)):
             for end in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
-                if also := known.get(tuple(token.stem for token in tokens[start:end])):
-                    typed = query[tokens[start].start : tokens[end - 1].end]
-                    found.append((typed, spec_of(code), also))
-    return found
+                for also in known.get(tuple(token.stem for token in tokens[start:end]), ()):
+                    others = found.setdefault((tokens[start].start, tokens[end - 1].end), {})
+                    others.setdefault(also.locale, {})[also.phrase] = None
+    return [
+        Meanings(
+            query[start:end],
+            [(spec_of(code), list(others[code])) for code in codes if code in others],
+        )
+        for (start, end), others in sorted(found.items())
+    ]
 
 
 class WhyForm(forms.Form):

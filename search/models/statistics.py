@@ -1,6 +1,6 @@
 """What visitors look for, counted. Nothing here says who, and nothing that few have typed can be read."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +8,26 @@ from django.utils.translation import gettext_lazy as _
 from core.formats import site_language_choices, spec_of
 
 
+class QueryDayQuerySet(models.QuerySet["QueryDay"]):
+    def readable(self) -> Self:
+        """Queries that were made often enough."""
+        return self.exclude(query="")
+
+    def pending(self) -> Self:
+        """Queries that were not made often enough so far."""
+        return self.exclude(digest="").filter(query="")
+
+    def totals(self) -> Self:
+        """All queries of a day in a language, the rare ones included."""
+        return self.filter(digest="")
+
+
 class QueryDay(models.Model):
-    """How often one query was made on one day in one language.
+    """How often one query was made on one day in one language; with an empty `digest`, how often any was.
 
     `digest` is made from the query with the site's secret; `query` stays empty until the query has been made
-    `statistics.READABLE_FROM` times that day, and rows that do not come so far are deleted the day after.
+    `statistics.READABLE_FROM` times. Days that alone have fewer are added up then, to the day that completes them;
+    those that do not come so far are deleted after `statistics.LONGEST_PAUSE`.
     """
 
     day = models.DateField(_("day"))
@@ -22,12 +37,13 @@ class QueryDay(models.Model):
     searches = models.PositiveIntegerField(_("searches"), default=0)
     empty = models.PositiveIntegerField(_("without result"), default=0)
     corrected = models.PositiveIntegerField(_("corrected"), default=0)
-    opened = models.PositiveIntegerField(_("results opened"), default=0)
     corrected_to = models.CharField(_("searched instead"), max_length=200, blank=True)
 
+    objects = QueryDayQuerySet.as_manager()
+
     class Meta:
-        verbose_name = _("day of a query")
-        verbose_name_plural = _("days of queries")
+        verbose_name = _("query")
+        verbose_name_plural = _("queries")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["day", "locale", "digest"], name="one_row_per_query_and_day")
         ]

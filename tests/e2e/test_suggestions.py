@@ -68,6 +68,22 @@ def test_escape_closes_and_keeps_what_was_typed(demo, address, browser: Browser)
     page.close()
 
 
+@pytest.mark.parametrize("key", ["Home", "End", "ArrowLeft", "ArrowRight"])
+def test_keys_that_move_the_cursor_lead_back_to_the_field(demo, address, browser: Browser, key):
+    page = opened(browser.new_page(), demo.url + address("home"), "#hero-search")
+    box = page.locator("#hero-search")
+    box.press("ArrowDown")
+    box.press(key)
+    assert box.get_attribute("aria-activedescendant") is None
+    expect(page.locator("[role=option][aria-selected=true]")).to_have_count(0)
+    expect(page.locator("[role=listbox]")).to_be_visible()
+    if key == "Home":
+        assert box.evaluate("field => field.selectionStart") == 0
+    box.press("Enter")
+    page.wait_for_url("**/search/?q=verein")
+    page.close()
+
+
 def test_enter_without_a_choice_searches_for_what_was_typed(demo, address, browser: Browser):
     page = opened(browser.new_page(), demo.url + address("home"), "#hero-search")
     page.locator("#hero-search").press("Enter")

@@ -110,6 +110,8 @@ class Suggestions {
       } else if (!event.altKey) {
         this.step(event.key === "ArrowDown" ? 1 : -1);
       }
+    } else if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) {
+      this.mark(-1); // they move the cursor in the field
     } else if (event.key === "Enter" && this.isOpen && this.active >= 0) {
       event.preventDefault();
       this.go(this.options[this.active]);

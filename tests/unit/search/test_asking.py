@@ -134,9 +134,34 @@ def test_synonyms_are_found_in_other_languages(site):
     assert corrected(site, "bylaws", "en") is None
 
 
+def test_a_synonym_of_words_that_no_page_has_is_found(site):
+    known = {
+        "de": {("kita",): (), ("gutschein",): (), ("kita", "gutschein"): [Synonym("de", stems("de", "Raum"))]}
+    }
+    own = (*site[:2], FixedLexicon(site[2].vocabularies, known))
+    assert found(own, "Kita-Gutschein") == ["rooms"]
+    assert corrected(own, "Kita-Gutschein") is None
+
+
+def test_the_best_synonym_counts_and_not_how_many_there_are(site):
+    searcher, schema, lexicon = site
+
+    def score(*synonyms):
+        known = {"en": {("xylo",): [Synonym(code, stems(code, words)) for code, words in synonyms]}}
+        clause = plan("xylo", "en", FixedLexicon(lexicon.vocabularies, known)).clause
+        hits = run(Compiler(searcher, schema), Request(clause)).hits
+        return {hit.id: hit.score for hit in hits}["status"]
+
+    own, other = ("de", "gemeinnützig"), ("tr", "kamu yararı")
+    assert score(own, other) == max(score(own), score(other))
+
+
 def test_the_words_to_highlight_are_named_by_language(site):
-    stems = plan("Vereine", "de", site[2]).stems
-    assert language_for("de").stem("verein") in stems["de"]
+    assert language_for("de").stem("verein") in plan("Vereine", "de", site[2]).stems["de"]
+    assert plan("bylaws", "en", site[2]).stems["de"] == {language_for("de").stem("satzung")}
+    known = {"de": {stems("de", "Gemeinnützigkeit"): [Synonym("tr", stems("tr", "kamu yararı"))]}}
+    marked = plan("Gemeinnützigkeit", "tr", FixedLexicon(site[2].vocabularies, known)).stems
+    assert marked["tr"] == {" ".join(stems("tr", "kamu yararı"))}
 
 
 HOSTILE = {

@@ -21,7 +21,7 @@ OTHERS = ("member editor", "organiser", "translator")
 
 def count(query, searches, day=date(2026, 11, 20), locale="de", **numbers):
     return QueryDay.objects.create(
-        day=day, locale=locale, digest=query.lower(), query=query, searches=searches, **numbers
+        day=day, locale=locale, query=query, searches=searches, **{"digest": query.lower(), **numbers}
     )
 
 
@@ -92,7 +92,7 @@ def test_the_report_adds_up_days_most_searched_first(world: World):
     count("Kita", 5, date(2026, 11, 1))
     count("Kita", 6, date(2026, 11, 2), empty=2)
     count("Miete", 30)
-    count("", 4)  # not often enough to be read
+    count("", 4, digest="rare")  # not often enough to be read
     response = report(world)
     assert rows(response) == [("Miete", 30), ("Kita", 11)]
     assert response.context["object_list"][1]["without"] == 2
@@ -121,6 +121,19 @@ def test_the_report_shows_months_one_by_one(world: World):
     ]
 
 
+def test_all_searches_of_a_language_come_first(world: World):
+    count("Kita", 6, empty=6)
+    count("", 20, empty=7)
+    count("", 4, locale="tr", empty=4)  # too few to say
+    found = report(world).context["object_list"]
+    assert [(row["is_total"], row["language"], row["total"]) for row in found] == [
+        (True, "Deutsch", 20),
+        (False, "Deutsch", 6),
+    ]
+    assert [row["without"] for row in report(world, outcome="empty").context["object_list"]] == [7, 6]
+    assert rows(report(world, q="kita")) == [("Kita", 6)]
+
+
 def test_the_report_is_exported_and_no_query_becomes_a_formula(world: World):
     count("=1+1", 5)
     response = report(world, export="csv")
@@ -140,6 +153,16 @@ def test_a_search_without_result_becomes_a_wish_with_one_click(world: World):
     assert (task.kind, task.query, task.locale, task.state) == ("write", "kitaplatz", "tr", "open")
     row = report(world).context["object_list"][0]
     assert row["noted"] == {"write"}
+
+
+def test_who_notes_a_task_stays_in_the_list(world: World):
+    count("kitaplatz", 5, locale="tr", empty=5)
+    MissingContent.objects.create(query="Kitaplatz", locale="de", text="Wo?")
+    client = world.signed_in("network editor")
+    for address in (f"{reverse('searches')}?outcome=empty", f"{reverse('missing_content:index')}?p=1"):
+        page = client.get(address).content.decode()
+        assert f'name="next" value="{address}"' in page
+        assert note(world, "network editor", next=address).url == address
 
 
 def test_a_synonym_opens_its_form_filled_in_and_its_task_is_done_once_it_is_saved(world: World):
@@ -226,8 +249,9 @@ def test_it_is_told_why_a_hit_is_there(world: World, monkeypatch):
     response = world.signed_in("moderator").get(reverse("why_this_hit"), asked)
     found = response.context["found"]
     assert found.corrected == "verein"
-    ((typed, _spec, also),) = found.synonyms
-    assert (typed, [each.phrase for each in also]) == ("verein", ["Initiative"])
+    (meanings,) = found.synonyms
+    assert meanings.typed == "verein"
+    assert [(spec.code, phrases) for spec, phrases in meanings.others] == [("de", ["Initiative"])]
     (hit,) = found.hits
     assert (hit.page_id, hit.preferred, hit.score) == (page.pk, True, 2.5)
     assert [(each.field, each.tokens) for each in hit.reasons] == [("title", ("verein",))]
@@ -240,4 +264,4 @@ def test_it_says_so_when_no_engine_answers(world: World, monkeypatch):
 
     monkeypatch.setattr(why, "ask", fail)
     response = world.signed_in("moderator").get(reverse("why_this_hit"), {"q": "a", "locale": "de"})
-    assert "Start it." in response.content.decode()
+    assert '<bdi lang="en" dir="ltr">Start it.</bdi>' in response.content.decode()

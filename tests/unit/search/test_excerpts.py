@@ -101,3 +101,22 @@ def test_only_promising_lines_are_analysed(monkeypatch):
 def test_small_words_count_only_where_there_are_no_others():
     assert excerpt("Für die Satzung.", ["die", "Satzung"], "de") == "Für die <mark>Satzung</mark>."
     assert excerpt("To be or not to be.", ["be"], "en") == "To <mark>be</mark> or not to <mark>be</mark>."
+
+
+@pytest.mark.parametrize(
+    ("code", "phrase", "text", "found"),
+    [
+        (
+            "tr",
+            "dernek tüzüğü",
+            "Dernek ve dernek tüzüğü.",
+            "Dernek ve <mark>dernek</mark> <mark>tüzüğü</mark>.",
+        ),
+        ("ar", "نظام أساسي", "نظام! النظام الأساسي", "نظام! <mark>النظام</mark> <mark>الأساسي</mark>"),
+        ("de", "Verein gründen", "Der Verein kann nichts gründen.", None),
+    ],
+)
+def test_a_phrase_is_marked_where_its_words_follow_each_other(code, phrase, text, found):
+    stems = {" ".join(language_for(code).stems(phrase))}
+    assert excerpts.marked(text, stems, code) == found
+    assert excerpts.excerpt(text, stems, code) == found

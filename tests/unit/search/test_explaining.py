@@ -63,9 +63,24 @@ def test_parts_within_parts_count_with_the_weights_around_them():
         "a": [
             ("body", "de", "verein grund", 4.0, 8.0),
             ("title", "de", "verein", 1.0, 2.0),
-            ("title", "de-simple", "verein", 0.5, 1.0),
         ]
     }
+
+
+def test_of_several_readings_only_the_best_one_counts():
+    word = Best((Match("title_de", "verein", 1.0), Match("body_de", "verein", 2.0)))
+    assert reasons(word, "a", "c") == {
+        "a": [("body", "de", "verein", 2.0, 4.0)],
+        "c": [("title", "de", "verein", 1.0, 2.0)],
+    }
+    (tied,) = explain(SmallEngine(ENGINE), Best(word.clauses, tie=0.5), ["a"], ["de"]).values()
+    assert [each.score for each in tied] == [4.0, 1.0]
+
+
+def test_what_does_not_match_in_whole_does_not_count():
+    both = AnyOf((Match("title_de", "verein"), Match("body_de", "grund")), at_least=2)
+    clause = Boosted(Match("body_de", "verein"), (both,))
+    assert [len(rows) for rows in reasons(clause, "a", "b", "c").values()] == [3, 1, 0]
 
 
 def test_only_the_pages_in_question_are_asked_for_and_none_needs_no_question():
@@ -78,7 +93,8 @@ def test_only_the_pages_in_question_are_asked_for_and_none_needs_no_question():
 def test_a_part_that_occurs_twice_is_asked_for_once():
     engine = SmallEngine(ENGINE)
     part = Match("title_de", "verein")
-    assert len(explain(engine, AnyOf((part, part)), ["a"], ["de"])["a"]) == 1
+    (reason,) = explain(engine, AnyOf((part, part)), ["a"], ["de"])["a"]
+    assert (reason.weight, reason.score) == (2.0, 4.0)
     assert len(engine.requests) == 1
 
 

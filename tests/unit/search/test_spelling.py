@@ -109,11 +109,22 @@ def test_another_keyboard_gives_what_was_meant(typed, meant):
         ("ru", "хрущев", ["khrushchev", "chruschtschow"]),
         ("ar", "محمد", ["mohammed", "muhamad", "mohamed"]),
         ("fa", "حسین", ["hossein", "husein"]),
+        ("fa", "تهران", ["tehran", "teheran"]),
+        ("ar", "فاطمه", ["fatima", "fatimah"]),
+        ("ar", "نوروز", ["newroz", "nowruz", "nouruz"]),
+        ("ar", "ابراهيم", ["ibrahim", "ebrahim"]),
+        ("ar", "مصطفي", ["mustafa", "mostafa"]),
+        ("ar", "السلام", ["alsalam", "salam"]),
     ],
 )
 def test_names_in_other_scripts_are_found_by_their_sound(locale, word, typed):
     words = vocabulary(locale, **{word: 3})
     assert [each for each in typed if words.sounding_like(each) != [word]] == []
+
+
+def test_a_word_with_other_vowels_is_another_one():
+    assert vocabulary("fa", هایشان=9, آگاهشان=2).sounding_like("gutschein") == []
+    assert vocabulary("uk", гучні=9).sounding_like("gutschein") == []
 
 
 def test_a_latin_word_sounds_like_nothing_in_a_latin_language():

@@ -153,3 +153,10 @@ def test_mistakes_are_named():
     assert "At most 30" in problems(words="\n".join(f"Wort {number}" for number in range(31)))["words"][0]
     assert "among the words above" in problems(words="Kita\nHort", also="hort")["also"][0]
     assert "locale" in problems(locale="xx", words="a\nb")
+
+
+def test_the_words_of_a_phrase_are_known():
+    Synonym.objects.create(locale="de", words="Kita-Gutschein\nBetreuungsplatz")
+    known = synonyms("de")
+    assert known[stems("Kita-Gutschein", "de")] == (Meant("de", stems("Betreuungsplatz", "de")),)
+    assert known[stems("Gutschein", "de")] == ()
