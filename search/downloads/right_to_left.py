@@ -76,7 +76,7 @@ _DIRECTIONS = {"R": "R", "AL": "R", "L": "L", "EN": "L", "AN": "L"}
 
 
 def _letters(runs: Iterable[_Run], direction: str) -> int:
-    return sum(len(run.text) for run in runs if run.direction == direction)
+    return sum(sum(map(str.isalpha, run.text)) for run in runs if run.direction == direction)
 
 
 def _give_direction_to_neutrals(runs: Sequence[_Run], base: str) -> None:
