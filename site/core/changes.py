@@ -82,7 +82,7 @@ def record_below(kind: ChangeKind | str, page: Page, *, inclusive: bool = False)
 
 
 def record_collection(collection: Collection) -> None:
-    """The files of a collection have become private or public, and those of the collections within."""
+    """The files of a collection may have become private or public, and those of the collections within."""
     within = collection.get_descendants(inclusive=True)
     for model in (CustomDocument, CustomImage):
         record(ChangeKind.PRIVACY, model.objects.filter(collection__in=within).only("pk"))
