@@ -1,6 +1,7 @@
 """What the engine sends and how it bears refusals, with a server of this test in place of Elasticsearch."""
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -141,3 +142,26 @@ def test_what_is_not_elasticsearch_is_called_so(server: Server) -> None:
     server.product = "something else"
     with pytest.raises(EngineUnavailable, match="is not Elasticsearch"):
         engine(server).search(Request(None))
+
+
+@pytest.mark.parametrize(
+    ("url", "content", "said"),
+    [
+        ("http://localhost:1", "", "only for servers that are spoken to by https://"),
+        ("https://localhost:1", "no certificate", "cannot be read as certificates in PEM format"),
+        ("https://localhost:1", None, "cannot be read as certificates in PEM format"),
+    ],
+)
+def test_certificates_that_cannot_be_used_make_the_engine_unavailable(tmp_path, url, content, said) -> None:
+    file = tmp_path / "ca.pem"
+    if content is not None:
+        file.write_text(content)
+    engine = ElasticsearchEngine(Access([url], ca_certs=file), "site", ["de"])
+    with pytest.raises(EngineUnavailable, match=said):
+        engine.search(Request(None))
+
+
+def test_a_user_without_a_password_has_an_empty_one(server: Server) -> None:
+    url = server.url.replace("http://", "http://reader@")
+    ElasticsearchEngine(Access([url]), "site", ["de"]).search(Request(None))
+    assert b64decode(server.headers[-1]["authorization"].removeprefix("Basic ")) == b"reader:"
