@@ -5,7 +5,6 @@ import re
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, suppress
-from datetime import UTC, datetime
 from typing import Any
 
 from elasticsearch import ConflictError, Elasticsearch, NotFoundError
@@ -22,6 +21,7 @@ from search.engines.elasticsearch.mapping import (
     index_body,
     version_of,
 )
+from search.engines.elasticsearch.naming import is_of_a_newer_process, new_name
 
 SEARCH_SECONDS = 1.0  # a visitor waits; the embedded engine can answer instead
 CHANGE_SECONDS = 60.0
@@ -73,12 +73,18 @@ class ElasticsearchEngine:
         return answer_from(answer.body, request)
 
     def position(self) -> int | None:
+        """While two versions of the site run, as during a deployment, the one that was started last has its index."""
         with self._explained():
             try:
                 found = self._searching.get(index=self.prefix, id=POSITION_ID, source=False)
             except NotFoundError:
                 return None
         if not found["_index"].startswith(f"{self.prefix}-{self.version}-"):
+            if is_of_a_newer_process(found["_index"]):
+                raise EngineUnavailable(
+                    f"The index {self.prefix} was made by another version of this site that has been started later; "
+                    "this process leaves it alone for now."
+                )
             return None
         return int(found["_version"])
 
@@ -93,7 +99,7 @@ class ElasticsearchEngine:
 
     def rebuild(self, documents: Iterable[EngineDocument], position: int) -> None:
         """Documents should be read lazily: those read after the call began miss no change written meanwhile."""
-        name = f"{self.prefix}-{self.version}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+        name = new_name(self.prefix, self.version)
         aliases: dict[str, dict[str, Any]] = {f"{name}-write": {}, self._building: {}}
         with self._explained():
             self._changing.indices.create(index=name, aliases=aliases, **index_body(self.locales))

@@ -3,6 +3,7 @@
 import json
 from base64 import b64decode
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from search.engines.base import EngineDocument, EngineUnavailable, Request
 from search.engines.elasticsearch import engine as engine_module
+from search.engines.elasticsearch import naming
 from search.engines.elasticsearch.client import Access
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 
@@ -29,6 +31,7 @@ class Server(ThreadingHTTPServer):
         self.indexed: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.product = "Elasticsearch"
+        self.index = ""
 
     @property
     def url(self) -> str:
@@ -40,7 +43,10 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        self._answer(200, {"site-00000000-20261123120000000000": {"aliases": {"site": {}}}})
+        if self.path.endswith("/_doc/position?_source=false"):
+            self._answer(200, {"_index": self.server.index, "_id": "position", "_version": 7, "found": True})
+        else:
+            self._answer(200, {"site-00000000-20261123120000000000": {"aliases": {"site": {}}}})
 
     def do_POST(self) -> None:
         body = self._read()
@@ -165,3 +171,21 @@ def test_a_user_without_a_password_has_an_empty_one(server: Server) -> None:
     url = server.url.replace("http://", "http://reader@")
     ElasticsearchEngine(Access([url]), "site", ["de"]).search(Request(None))
     assert b64decode(server.headers[-1]["authorization"].removeprefix("Basic ")) == b"reader:"
+
+
+def test_an_older_process_leaves_the_index_of_a_newer_one_alone_for_some_time(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = ElasticsearchEngine(Access([server.url]), "site", ["de"])
+    before, after = (naming._BEGAN + timedelta(seconds=each) for each in (-60, 1))
+    server.index = naming.new_name("site", engine.version, after)
+    assert engine.position() == 7
+    server.index = naming.new_name("site", "00000000", before)
+    assert engine.position() is None
+    server.index = naming.new_name("site", "00000000", after)
+    with pytest.raises(EngineUnavailable, match="started later"):
+        engine.position()
+    monkeypatch.setattr(naming, "YIELDING", timedelta(seconds=-10))
+    assert engine.position() is None
+    server.index = "site-00000000-somebody"
+    assert engine.position() is None
