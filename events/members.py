@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.documents import get_document_model
 from wagtail.models import BaseViewRestriction, Collection, CollectionViewRestriction, Page, ReferenceIndex
 
+from core.changes import record_rows
 from core.querysets import visible_pages
 from core.references import references_of
 from core.roles import shared_collection
@@ -18,6 +19,7 @@ def keep_files_private(area: Any, group: Group | None) -> None:
     private = [document.pk for document in documents if not _is_public(document)]
     if private:
         get_document_model().objects.filter(pk__in=private).update(collection=members_collection(group))
+        record_rows(get_document_model(), private)
 
 
 def members_collection(group: Group | None) -> Collection:

@@ -12,7 +12,9 @@ def note_ageing_pages() -> int:
     count = 0
     for model in apps.get_models():
         if issubclass(model, BasePage) and model.search_ages:
-            pages = Page.objects.live().type(model).only("pk", "translation_key", "locale_id")
+            pages = (
+                Page.objects.live().type(model).only("pk", "translation_key", "locale_id", "content_type_id")
+            )
             changes.record(ChangeKind.PUBLISHED, pages.iterator(changes.CHUNK))
             count += pages.count()
     return count

@@ -5,9 +5,12 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
+from wagtail.documents import get_document_model
+from wagtail.permissions import policy_registry
 
 from core.editorial.todo import SHOWN, Item, TodoList
 from core.formats import spec_of
+from search.downloads.texts import failed
 from search.models import SearchTask
 
 
@@ -33,4 +36,21 @@ def search_tasks(user: Any) -> TodoList:
         items,
         tasks.count(),
         f"{reverse('search_tasks:index')}?state={SearchTask.State.OPEN}",
+    )
+
+
+def files_without_text(user: Any) -> TodoList:
+    """Files that the search cannot read, of those that the person may replace."""
+    policy = policy_registry.get_by_type(get_document_model())
+    found = failed().filter(document__in=policy.instances_user_has_permission_for(user, "change"))
+    items = [
+        Item(
+            title=each.document.title,
+            url=reverse("wagtaildocs:edit", args=[each.pk]),
+            note=f"{each.get_failure_display()} {each.advice}",
+        )
+        for each in found[:SHOWN]
+    ]
+    return TodoList(
+        "files-without-text", gettext_lazy("Files that the search cannot read"), items, found.count()
     )

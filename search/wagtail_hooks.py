@@ -11,7 +11,7 @@ from search.editorial.reports import SearchesView
 from search.editorial.views import note_search_task
 from search.editorial.viewsets import SearchViewSetGroup
 from search.editorial.why import WhyView
-from search.todo import search_tasks
+from search.todo import files_without_text, search_tasks
 
 
 class PermittedMenuItem(MenuItem):
@@ -67,3 +67,4 @@ def why_this_hit_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def show_search_tasks(request: HttpRequest, panels: list[Any]) -> None:
     add_todo(panels, search_tasks(request.user), order=147)
+    add_todo(panels, files_without_text(request.user), order=148)

@@ -38,7 +38,7 @@ def limit(seconds: int, megabytes: int) -> None:
 def main() -> int:
     extension, seconds, megabytes = sys.argv[1:]
     limit(int(seconds), int(megabytes))
-    logging.disable()  # pypdf tells of each flaw
+    logging.disable()  # readers may tell of each flaw
 
     from search.downloads import reading
 

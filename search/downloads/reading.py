@@ -22,7 +22,7 @@ class Reading:
 
 
 def _pdf(file: BinaryIO) -> Iterator[str]:
-    from search.downloads.pdf import pages  # pypdf takes 0.2 s to load
+    from search.downloads.pdf import pages  # only files of this kind need the library
 
     return pages(file)
 

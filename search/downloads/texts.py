@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import StrIndex
 from django.utils import timezone
 from wagtail.documents import get_document_model
@@ -20,6 +20,7 @@ from search.downloads.apart import read_apart
 from search.downloads.failures import Failure
 from search.downloads.reading import Reading
 from search.models import DownloadText
+from search.models.downloads import ADVICE
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,12 @@ def texts_of(document_ids: Iterable[int]) -> dict[int, str]:
         ~Exists(closed), document__in=list(document_ids), file_hash=F("document__file_hash")
     )
     return dict(found.exclude(text="").values_list("document_id", "text"))
+
+
+def failed() -> QuerySet[DownloadText]:
+    """The documents of which the file, as it is now, cannot be read, though editors could do something about it."""
+    found = DownloadText.objects.filter(failure__in=ADVICE, file_hash=F("document__file_hash"))
+    return found.select_related("document").order_by("-made_at", "pk")
 
 
 def needs_reading(document: Any) -> bool:

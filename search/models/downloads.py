@@ -16,6 +16,18 @@ FAILURES = (
     (Failure.MISSING.value, _("The file is not there.")),
 )
 
+#: What editors can do about it, where they can do anything.
+ADVICE = {
+    Failure.ENCRYPTED: _("Upload it without the password if everybody may read it."),
+    Failure.BROKEN: _("Save it anew in the program that made it, and upload that file."),
+    Failure.NO_TEXT: _(
+        "Upload the original instead of a scan, or have the text recognised (OCR): screen readers need it, too."
+    ),
+    Failure.TOO_LARGE: _("Divide it into several files."),
+    Failure.TOO_SLOW: _("Divide it into several files."),
+    Failure.MISSING: _("Upload it again."),
+}
+
 
 class DownloadText(models.Model):
     """What is written in a document's file. It belongs to the content of the file, which is read once.
@@ -40,3 +52,8 @@ class DownloadText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id}: {self.failure or len(self.text)}"
+
+    @property
+    def advice(self) -> str:
+        """What to do about the failure; "" if nothing can be done or needs to be."""
+        return str(ADVICE.get(Failure(self.failure), "")) if self.failure else ""

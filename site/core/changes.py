@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from django.utils import timezone
 from modelsearch.index import class_is_indexed
@@ -39,7 +40,7 @@ def record(kind: ChangeKind | str, instances: Iterable[models.Model]) -> None:
     rows = (
         Change(
             kind=kind,
-            model=each._meta.label_lower,
+            model=_model_of(each)._meta.label_lower,
             object_id=str(each.pk),
             key=getattr(each, "translation_key", None),
             locale=codes.get(getattr(each, "locale_id", None), ""),
@@ -68,7 +69,9 @@ def record_rows(model: type[models.Model], pks: list[int]) -> None:
     for start in range(0, len(pks), CHUNK):
         found = model._base_manager.filter(pk__in=pks[start : start + CHUNK])
         if issubclass(model, Page):
-            rows: list[Any] = list(found.only("pk", "live", "translation_key", "locale_id"))
+            rows: list[Any] = list(
+                found.only("pk", "live", "translation_key", "locale_id", "content_type_id")
+            )
             record(ChangeKind.PUBLISHED, (each for each in rows if each.live))
             record(ChangeKind.UNPUBLISHED, (each for each in rows if not each.live))
         else:
@@ -82,10 +85,17 @@ def record_below(kind: ChangeKind | str, page: Page, *, inclusive: bool = False)
 
 
 def record_collection(collection: Collection) -> None:
-    """The files of a collection have become private or public, and those of the collections within."""
+    """The files of a collection may have become private or public, and those of the collections within."""
     within = collection.get_descendants(inclusive=True)
     for model in (CustomDocument, CustomImage):
         record(ChangeKind.PRIVACY, model.objects.filter(collection__in=within).only("pk"))
+
+
+def _model_of(instance: Any) -> type[models.Model]:
+    """Readers know types of pages: those that are no longer there, or seen without their type, are pages to them."""
+    if type(instance) is not Page:
+        return type(instance)
+    return ContentType.objects.get_for_id(instance.content_type_id).model_class() or Page
 
 
 def _state_of(page: Page) -> ChangeKind:

@@ -34,6 +34,7 @@ def connect_change_log() -> None:
     for restriction in ("wagtailcore.PageViewRestriction", "wagtailcore.CollectionViewRestriction"):
         post_save.connect(note_privacy, sender=restriction)
         post_delete.connect(note_privacy, sender=restriction)
+    post_save.connect(note_collection, sender="wagtailcore.Collection")
 
 
 def note_saved(sender: type, instance: Any, update_fields: Any = None, **kwargs: Any) -> None:
@@ -57,6 +58,14 @@ def note_privacy(sender: type, instance: Any, **kwargs: Any) -> None:
         record_below(ChangeKind.PRIVACY, instance.page, inclusive=True)
     else:
         record_collection(instance.collection)
+
+
+def note_collection(sender: type, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Moving one sends no signal, but the form saves it before that, in the same transaction."""
+    from core.changes import record_collection
+
+    if not created and not raw:
+        record_collection(instance)
 
 
 def roles_after_migrating(sender: AppConfig, using: str, **kwargs: Any) -> None:

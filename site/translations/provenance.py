@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from core.changes import record_rows
 from core.models.pages import Provenance
 from translations.submission import translation_of
 
@@ -32,3 +33,4 @@ def note_provenance(page: Any) -> None:
     if found != page.provenance:
         page.provenance = found
         type(page).objects.filter(pk=page.pk).update(provenance=found)
+        record_rows(type(page), [page.pk])

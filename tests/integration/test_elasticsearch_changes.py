@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Event
 
 import pytest
 from elasticsearch import Elasticsearch
 
 from search.engines.base import EngineDocument, EngineUnavailable, Match, Request
+from search.engines.elasticsearch import naming
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.once]
@@ -91,7 +93,10 @@ def test_words_that_utf8_forbids_do_not_stop_a_batch(engine: ElasticsearchEngine
     assert total(engine, "wort") == 2
 
 
-def test_other_locales_or_another_analysis_need_another_index(make_engine: MakeEngine) -> None:
+def test_other_locales_or_another_analysis_need_another_index(
+    make_engine: MakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "YIELDING", timedelta(0))  # these are engines of one process
     engine = make_engine()
     engine.rebuild(documents(3), 10)
     for other in (make_engine(analysis="2"), make_engine(locales=("de", "en"))):

@@ -1,5 +1,6 @@
 """The connection to a server or a cluster."""
 
+import ssl
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from elasticsearch import Elasticsearch
+
+from search.engines.base import EngineUnavailable
 
 DEFAULT_PORT = 9200
 
@@ -33,16 +36,20 @@ class Access:
 
 
 def connected(access: Access) -> Elasticsearch:
-    """A client. It connects when it is used, and tries another node when one does not answer."""
+    """A client. It connects when it is used, and tries another node when one does not answer.
+
+    Raises `EngineUnavailable` if the settings contradict each other or the certificates cannot be read.
+    """
     options: dict[str, Any] = {}
     credentials = [
-        unquote(f"{url.username}:{url.password}") for url in map(urlsplit, access.urls) if url.username
+        unquote(f"{url.username}:{url.password or ''}") for url in map(urlsplit, access.urls) if url.username
     ]
     if access.api_key:
         options["api_key"] = access.api_key
     elif credentials:
         options["basic_auth"] = b64encode(credentials[0].encode()).decode()  # as a pair it must be ASCII
     if access.ca_certs:
+        _check_certificates(access, access.ca_certs)
         options["ca_certs"] = str(access.ca_certs)
     return Elasticsearch(
         [_node(url) for url in access.urls],
@@ -54,6 +61,20 @@ def connected(access: Access) -> Elasticsearch:
         http_compress=False,
         **options,
     )
+
+
+def _check_certificates(access: Access, file: Path) -> None:
+    if any(urlsplit(url).scheme != "https" for url in access.urls):
+        raise EngineUnavailable(
+            "ELASTICSEARCH_CA_CERTS is only for servers that are spoken to by https://: change ELASTICSEARCH_URL, or "
+            f"leave the certificates out. ({access.hosts})"
+        )
+    try:
+        ssl.create_default_context(cafile=str(file))
+    except OSError as error:  # ssl.SSLError is one
+        raise EngineUnavailable(
+            f"ELASTICSEARCH_CA_CERTS: {file} cannot be read as certificates in PEM format. {error}"
+        ) from error
 
 
 def _node(url: str) -> dict[str, str | int]:

@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, suppress
-from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -25,6 +24,7 @@ from search.engines.elasticsearch.mapping import (
     index_body,
     version_of,
 )
+from search.engines.elasticsearch.naming import is_of_a_newer_process, new_name
 
 SEARCH_SECONDS = 1.0  # a visitor waits; the embedded engine can answer instead
 CHANGE_SECONDS = 60.0
@@ -77,12 +77,18 @@ class ElasticsearchEngine:
         return answer_from(answer.body, request)
 
     def position(self) -> int | None:
+        """While two versions of the site run, as during a deployment, the one that was started last has its index."""
         with self._explained():
             try:
                 found = self._searching.get(index=self.prefix, id=POSITION_ID, source=False)
             except NotFoundError:
                 return None
         if not found["_index"].startswith(f"{self.prefix}-{self.version}-"):
+            if is_of_a_newer_process(found["_index"]):
+                raise EngineUnavailable(
+                    f"The index {self.prefix} was made by another version of this site that has been started later; "
+                    "this process leaves it alone for now."
+                )
             return None
         return int(found["_version"])
 
@@ -97,7 +103,7 @@ class ElasticsearchEngine:
 
     def rebuild(self, documents: Iterable[EngineDocument], position: int) -> None:
         """Documents should be read lazily: those read after the call began miss no change written meanwhile."""
-        name = f"{self.prefix}-{self.version}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+        name = new_name(self.prefix, self.version)
         aliases: dict[str, dict[str, Any]] = {f"{name}-write": {}, self._building: {}}
         with self._explained():
             self._changing.indices.create(index=name, aliases=aliases, **index_body(self.locales))

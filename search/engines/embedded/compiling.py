@@ -25,6 +25,7 @@ from search.engines.base import (
     Similar,
     Without,
 )
+from search.engines.embedded.ranking import ID_ORDER, ranked
 from search.engines.embedded.schema import FILLER, encodable, latest
 
 #: At most so many values of a keyword are counted.
@@ -34,26 +35,25 @@ FREQUENCIES = 20_000
 
 
 def run(compiler: "Compiler", request: Request) -> Answer:
-    """Find, filter, sort, count. Of hits with equal scores, those that were indexed first come first."""
+    """Find, filter, sort, count."""
     searcher = compiler.searcher
     query = compiler.query(request)
     if query is None:
         return Answer(counts={name: {} for name in request.count})
     descending = request.sort.startswith("-")
-    sort = request.sort.removeprefix("-")
-    result = searcher.search(
+    found, total = ranked(
+        searcher,
         query,
-        # A limit of 0 panics, and tantivy reserves memory for as many hits as are asked for.
-        limit=max(1, min(request.limit, searcher.num_docs)),
         offset=request.offset,
-        order_by_field=(latest(sort) if descending else sort) or None,
-        order=Order.Asc if sort and not descending else Order.Desc,
+        limit=request.limit,
+        field=_sorted_by(request),
+        order=Order.Desc if descending or _scores(request) else Order.Asc,
     )
-    documents = [(score, searcher.doc(address)) for score, address in result.hits[: request.limit]]
+    documents = [(score, searcher.doc(address)) for score, address in found]
     hits = tuple(
         EngineHit(
             id=document.get_first("id") or "",
-            score=0.0 if sort else score,
+            score=score if _scores(request) else 0.0,
             stored={
                 name: bytes(value).decode()
                 for name in request.stored
@@ -64,9 +64,21 @@ def run(compiler: "Compiler", request: Request) -> Answer:
     )
     return Answer(
         hits=hits,
-        total=result.count,  # type: ignore[attr-defined]  # tantivy's stubs lack it
+        total=total,
         counts=_counts(searcher, query, request.count),
     )
+
+
+def _scores(request: Request) -> bool:
+    """Whether hits have scores that differ; what scores 0 is sorted by id at once."""
+    return not request.sort and not isinstance(request.clause, Everything | None)
+
+
+def _sorted_by(request: Request) -> str | None:
+    """The field by which hits are sorted; None: by score."""
+    if request.sort.startswith("-"):
+        return latest(request.sort[1:])
+    return request.sort or (None if _scores(request) else ID_ORDER)
 
 
 def _counts(searcher: Searcher, query: Query, names: Sequence[str]) -> dict[str, dict[str, int]]:

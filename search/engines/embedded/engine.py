@@ -16,8 +16,8 @@ from search.engines.embedded.versions import index_version
 class EmbeddedEngine:
     """The index in the folder `path`. Cheap to make: the index is opened when it is first asked, once per process.
 
-    `schema`: fields other than those of pages in `locales`. `analysis`: the version of what makes tokens; with another
-    one the index must be rebuilt.
+    `schema`: fields other than those of pages in `locales`; hits of equal score then come in any order. `analysis`: the
+    version of what makes tokens; with another one the index must be rebuilt.
     """
 
     def __init__(
@@ -29,6 +29,7 @@ class EmbeddedEngine:
         analysis: str = "",
         patience: float = 30.0,
     ) -> None:
+        self._in_order = schema is None
         schema = schema or build_schema(locales)
         self._locales = tuple(locales)
         self._store = Store(path, schema, index_version(schema, analysis), patience=patience)
@@ -69,4 +70,4 @@ class EmbeddedEngine:
         return self._store.is_damaged()
 
     def _made(self, document: EngineDocument) -> tantivy.Document:
-        return tantivy_document(document, self._locales)
+        return tantivy_document(document, self._locales, in_order=self._in_order)

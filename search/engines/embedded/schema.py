@@ -6,6 +6,7 @@ from tantivy import Document, Schema, SchemaBuilder
 
 from search.documents import DATES, FACETS
 from search.engines.base import STORED_FIELDS, TEXT_FIELDS, EngineDocument, field_name
+from search.engines.embedded.ranking import ID_ORDER, id_order
 
 #: A token that no analysis makes. tantivy takes the average length of a field over *all* documents, also those that
 #: lack it: in a language that few pages have, every text would seem far too long, and long pages would sink.
@@ -25,6 +26,7 @@ def build_schema(
     """The index's fields: text in each of the locales, keywords, dates and what is stored."""
     builder = SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field(ID_ORDER, fast=True)
     for locale in locales:
         for text_field in TEXT_FIELDS:
             option = "position" if text_field in WITH_POSITIONS else "basic"
@@ -46,12 +48,16 @@ def latest(date: str) -> str:
     return f"latest_{date}"
 
 
-def tantivy_document(document: EngineDocument, locales: Iterable[str]) -> Document:
+def tantivy_document(document: EngineDocument, locales: Iterable[str], *, in_order: bool = True) -> Document:
     """The document for an index with `build_schema(locales)`. Dates are kept in seconds since 1970.
+
+    `in_order` False: for a schema without `ID_ORDER`.
 
     Keywords, dates, languages and stored names that the schema does not have raise ValueError.
     """
     fields: dict[str, str | bytes | Sequence[str] | Sequence[int]] = {"id": document.id}
+    if in_order:
+        fields[ID_ORDER] = [id_order(document.id)]
     fields.update((name, encodable(tokens)) for name, tokens in document.tokens.items())
     fields.update(_filling(document.tokens, locales))
     fields.update((name, list(dict.fromkeys(values))) for name, values in document.keywords.items() if values)

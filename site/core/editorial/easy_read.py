@@ -23,6 +23,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from core.changes import record_rows
 from core.locales import EASY_READ
 
 FIELDS = ("easy_read_checked_by", "easy_read_checked_on")
@@ -92,6 +93,7 @@ class EasyReadView(WagtailAdminTemplateMixin, FormView):
 def note_check(page: Any, values: dict[str, Any], user: Any) -> None:
     """Write the check into the page and into its newest draft, whatever else waits there."""
     type(page).objects.filter(pk=page.pk).update(**{name: values[name] for name in FIELDS})
+    record_rows(type(page), [page.pk])
     if page.latest_revision is not None:
         for name in FIELDS:
             setattr(page, name, values[name])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
@@ -106,6 +107,30 @@ def test_privacy_of_a_collection_concerns_its_files() -> None:
     start = changes.newest()
     CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
     assert ("privacy", "core.customdocument", str(document.pk)) in since(start)
+
+
+def test_a_collection_that_is_moved_concerns_the_files_within(admin_client: Client) -> None:
+    root = Collection.get_first_root_node()
+    closed, drafts = root.add_child(name="Vorstand"), root.add_child(name="Entwürfe")
+    document = make_document("Protokoll")
+    document.collection = drafts.add_child(name="2026")
+    document.save()
+    start = changes.newest()
+    address = reverse("wagtailadmin_collections:edit", args=[drafts.pk])
+    admin_client.post(address, {"name": "Entwürfe", "parent": closed.pk})
+    assert Collection.objects.get(pk=drafts.pk).get_parent() == closed
+    assert ("privacy", "core.customdocument", str(document.pk)) in since(start)
+
+
+def test_an_address_changed_without_publishing_concerns_the_pages_below() -> None:
+    tree = make_tree()
+    guide = make_guide(tree["guides"])
+    start = changes.newest()
+    tree["guides"].save()
+    assert not kinds_since(start, guide)
+    tree["guides"].slug = "anderswo"
+    tree["guides"].save()
+    assert "moved" in kinds_since(start, guide)
 
 
 def test_snippets_and_files_are_written_down() -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core import changes
 from core.page_map import visitor_url
 from knowledge.models import GuidePage
 from tests.factories import make_guide, make_tree
@@ -25,11 +26,12 @@ def check(client: Any, page: Any, **values: Any) -> Any:
 
 
 def test_a_check_is_shown_at_once_and_survives_the_next_publication(admin_client, client, page) -> None:
-    today = timezone.localdate()
+    today, start = timezone.localdate(), changes.newest()
     answer = check(
         admin_client, page, easy_read_checked_by="Lesegruppe Spandau", easy_read_checked_on=today.isoformat()
     )
     assert answer.status_code == 302
+    assert [each.kind for each in changes.after(start)] == ["published"]
     assert "Lesegruppe Spandau" in client.get(visitor_url(page.url_path, "de-simple")).content.decode()
     GuidePage.objects.get(pk=page.pk).get_latest_revision().publish()
     page = GuidePage.objects.get(pk=page.pk)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from core.jobs import all_jobs
+from core.models import Change
 from events.models import EventPage, MembersAreaPage, Occurrence
 from events.tasks import extend_occurrences
 from tests.factories import make_event, make_group, make_guide, make_tree, translate
@@ -172,8 +173,11 @@ def test_the_files_of_a_members_area_are_for_its_members(client, django_user_mod
     area.body = [
         ("downloads", {"items": [{"document": each, "title": each.title} for each in (secret, open_to_all)]})
     ]
+    start = Change.objects.latest("pk").pk
     area.save_revision().publish()
 
+    noted = Change.objects.filter(model="core.customdocument", object_id=str(secret.pk), pk__gt=start)
+    assert noted.exists()
     assert opened(client, secret) in {302, 403}
     assert opened(client, open_to_all) == 200
     listed = client.get("/api/v3/documents/").json()["items"]

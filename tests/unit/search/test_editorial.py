@@ -8,10 +8,22 @@ from unittest.mock import create_autospec
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
+from wagtail.users.models import UserProfile
 
 from search.editorial import why
 from search.engines.base import Answer, Engine, EngineHit, Match
-from search.models import MissingContent, PreferredPage, PreferredResult, QueryDay, SearchTask, Synonym
+from search.models import (
+    DownloadText,
+    MissingContent,
+    PreferredPage,
+    PreferredResult,
+    QueryDay,
+    SearchTask,
+    Synonym,
+)
+from search.todo import files_without_text
+from tests.factories.media import make_document
 from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
@@ -265,3 +277,47 @@ def test_it_says_so_when_no_engine_answers(world: World, monkeypatch):
     monkeypatch.setattr(why, "ask", fail)
     response = world.signed_in("moderator").get(reverse("why_this_hit"), {"q": "a", "locale": "de"})
     assert '<bdi lang="en" dir="ltr">Start it.</bdi>' in response.content.decode()
+
+
+def unreadable(failure, text=""):
+    document = make_document("Satzung")
+    return DownloadText.objects.create(
+        document=document, file_hash=document.file_hash, extension="pdf", failure=failure, text=text
+    )
+
+
+def test_a_file_that_cannot_be_read_is_on_the_first_screen_of_who_may_replace_it(world: World):
+    unreadable("encrypted")
+    unreadable("unsupported")  # nothing to do about it
+    with override("en"):
+        todo = files_without_text(world.users["network editor"])
+        assert [item.title for item in todo.items] == ["Satzung"] and todo.total == 1
+        assert "protected by a password. Upload it without" in todo.items[0].note
+    assert not files_without_text(world.users["translator"]).items
+    assert "files-without-text" in world.signed_in("network editor").get("/admin/").content.decode()
+
+
+def test_a_file_that_was_replaced_is_no_task_any_more(world: World):
+    read = unreadable("broken")
+    type(read.document).objects.update(file_hash="another")
+    assert not files_without_text(world.users["network editor"]).items
+
+
+@pytest.mark.parametrize(
+    ("failure", "text", "said"),
+    [
+        ("no_text", "", "have the text recognised (OCR)"),
+        ("too_slow", "Satzung", "Only its beginning is found."),
+        ("", "Satzung", "The text of the file is found."),
+    ],
+)
+def test_a_documents_page_says_what_the_search_could_read(world: World, failure, text, said):
+    read = unreadable(failure, text)
+    UserProfile.objects.update_or_create(
+        user=world.users["administrator"], defaults={"preferred_language": "en"}
+    )
+    client = world.signed_in("administrator")
+    address = reverse("wagtaildocs:edit", args=[read.document.pk])
+    assert said in client.get(address).content.decode()
+    read.delete()
+    assert "has not been read yet" in client.get(address).content.decode()

@@ -1,7 +1,9 @@
 """What the engine sends and how it bears refusals, with a server of this test in place of Elasticsearch."""
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 
 from search.engines.base import EngineDocument, EngineUnavailable, Request
 from search.engines.elasticsearch import engine as engine_module
+from search.engines.elasticsearch import naming
 from search.engines.elasticsearch.client import Access
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 
@@ -28,6 +31,7 @@ class Server(ThreadingHTTPServer):
         self.indexed: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.product = "Elasticsearch"
+        self.index = ""
 
     @property
     def url(self) -> str:
@@ -39,7 +43,10 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        self._answer(200, {"site-00000000-20261123120000000000": {"aliases": {"site": {}}}})
+        if self.path.endswith("/_doc/position?_source=false"):
+            self._answer(200, {"_index": self.server.index, "_id": "position", "_version": 7, "found": True})
+        else:
+            self._answer(200, {"site-00000000-20261123120000000000": {"aliases": {"site": {}}}})
 
     def do_POST(self) -> None:
         body = self._read()
@@ -141,3 +148,44 @@ def test_what_is_not_elasticsearch_is_called_so(server: Server) -> None:
     server.product = "something else"
     with pytest.raises(EngineUnavailable, match="is not Elasticsearch"):
         engine(server).search(Request(None))
+
+
+@pytest.mark.parametrize(
+    ("url", "content", "said"),
+    [
+        ("http://localhost:1", "", "only for servers that are spoken to by https://"),
+        ("https://localhost:1", "no certificate", "cannot be read as certificates in PEM format"),
+        ("https://localhost:1", None, "cannot be read as certificates in PEM format"),
+    ],
+)
+def test_certificates_that_cannot_be_used_make_the_engine_unavailable(tmp_path, url, content, said) -> None:
+    file = tmp_path / "ca.pem"
+    if content is not None:
+        file.write_text(content)
+    engine = ElasticsearchEngine(Access([url], ca_certs=file), "site", ["de"])
+    with pytest.raises(EngineUnavailable, match=said):
+        engine.search(Request(None))
+
+
+def test_a_user_without_a_password_has_an_empty_one(server: Server) -> None:
+    url = server.url.replace("http://", "http://reader@")
+    ElasticsearchEngine(Access([url]), "site", ["de"]).search(Request(None))
+    assert b64decode(server.headers[-1]["authorization"].removeprefix("Basic ")) == b"reader:"
+
+
+def test_an_older_process_leaves_the_index_of_a_newer_one_alone_for_some_time(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = ElasticsearchEngine(Access([server.url]), "site", ["de"])
+    before, after = (naming._BEGAN + timedelta(seconds=each) for each in (-60, 1))
+    server.index = naming.new_name("site", engine.version, after)
+    assert engine.position() == 7
+    server.index = naming.new_name("site", "00000000", before)
+    assert engine.position() is None
+    server.index = naming.new_name("site", "00000000", after)
+    with pytest.raises(EngineUnavailable, match="started later"):
+        engine.position()
+    monkeypatch.setattr(naming, "YIELDING", timedelta(seconds=-10))
+    assert engine.position() is None
+    server.index = "site-00000000-somebody"
+    assert engine.position() is None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, ReferenceIndex
 
@@ -140,6 +141,23 @@ def test_a_new_name_of_an_organisation_is_found_on_its_guides(found: Finder) -> 
     assert found("Lesesaal") == {key(guide), key(organisation)}
     organisation.unpublish()
     assert found("Lesesaal") == set()
+
+
+def test_the_name_of_an_organisation_that_becomes_private_or_expires_is_gone_from_its_guides(
+    found: Finder,
+) -> None:
+    tree = make_tree()
+    organisation = make_organisation(tree["organisations"], "Sprachhaus")
+    guide = make_guide(tree["guides"], "Räume mieten", authors=[organisation])
+    assert found("Sprachhaus") == {key(guide), key(organisation)}
+    restriction = PageViewRestriction.objects.create(page=organisation, restriction_type="login")
+    assert found("Sprachhaus") == set()
+    restriction.delete()
+    assert found("Sprachhaus") == {key(guide), key(organisation)}
+    organisation.expire_at = timezone.now() - timedelta(minutes=1)
+    organisation.save_revision().publish()
+    call_command("publish_scheduled")
+    assert found("Sprachhaus") == set()
 
 
 def test_a_new_name_of_a_topic_is_found_on_its_pages_and_a_deleted_one_is_gone(found: Finder) -> None:

@@ -1,6 +1,7 @@
 """What the embedded engine makes of a request, on an index in memory."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from tantivy import Index
@@ -196,3 +197,44 @@ def test_an_empty_index_answers():
     assert run(Compiler(searcher, schema), Request(Match("title_de", "raum"), count=("type",))).counts == {
         "type": {}
     }
+
+
+@pytest.fixture(scope="module")
+def equals():
+    """Sixty pages that differ in nothing, stored in another order than that of their ids, in several segments."""
+    keys = [str(UUID(int=number << 100)) for number in range(60)]
+    schema = build_schema(LOCALES)
+    index = Index(schema)
+    writer = index.writer(15_000_000, 1)
+    for start in (40, 0, 20):
+        for key in reversed(keys[start : start + 20]):
+            document = EngineDocument(key, tokens={"title_de": "raum"}, dates={"published": [day(1)]})
+            writer.add_document(tantivy_document(document, LOCALES))
+        writer.commit()
+    index.reload()
+    return (index.searcher(), schema), keys
+
+
+@pytest.mark.parametrize(
+    ("clause", "sort"),
+    [
+        (Match("title_de", "raum"), ""),
+        (None, ""),
+        (Prefix("title_de", "ra"), ""),
+        (None, "published"),
+        (None, "-published"),
+        (None, "deadline"),  # which none of them has
+    ],
+)
+def test_equal_hits_come_by_their_ids_on_every_page(equals, clause, sort):
+    index, keys = equals
+    pages = [ids(index, clause, sort=sort, offset=offset, limit=7) for offset in range(0, 60, 7)]
+    assert [key for page in pages for key in page] == keys
+
+
+def test_only_equals_are_put_in_order(index):
+    assert ids(index, sort="published", limit=2) == ["houses", "rooms"]
+    assert ids(index, sort="-published", limit=2) == ["rooms", "houses"]
+    assert ids(index, sort="published", offset=2) == ["meeting"]
+    assert ids(index, sort="published", offset=3) == []
+    assert ids(index, limit=0) == []
