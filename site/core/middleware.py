@@ -10,6 +10,9 @@ from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware as DjangoLocaleMiddleware
 from django.urls import ResolverMatch
 
+#: Of an address, in characters. Longer than any form of the site makes it; gunicorn takes less.
+LONGEST_QUERY = 8000
+
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """The strict policy for everything, the looser one for Wagtail's admin and Django's."""
@@ -58,10 +61,11 @@ def _changes_pages(match: ResolverMatch | None) -> bool:
     return match.url_name == "wagtail_bulk_action" or (is_ours and "preview" not in (match.url_name or ""))
 
 
-def no_null_characters(
+def only_sensible_addresses(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Answers addresses with a NUL character, which PostgreSQL takes in no text and no name of a page contains.
+    """Answers addresses with a NUL character, which PostgreSQL takes in no text and no name of a page contains, and
+    those that are too long to be meant: links on the page would repeat them.
 
     Stands inside the language's middleware, which reads no more than the prefix, and around all that asks the database.
     """
@@ -72,6 +76,8 @@ def no_null_characters(
         query = request.META.get("QUERY_STRING", "")
         if "%00" in query or "\0" in query:
             raise BadRequest("The query contains a NUL character.")
+        if len(query) > LONGEST_QUERY:
+            raise BadRequest(f"The query is longer than {LONGEST_QUERY} characters.")
         return get_response(request)
 
     return middleware

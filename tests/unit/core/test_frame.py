@@ -122,6 +122,8 @@ def test_the_page_for_a_refused_form_asks_for_nobody_s_account(django_assert_num
     [
         ("/tr/wissen/?kind=%00", 400),
         ("/tr/wissen/?topic=a%00b&page=2", 400),
+        (f"/tr/wissen/?topic={'a' * 8000}", 400),
+        (f"/tr/wissen/?topic={'a' * 7000}", 200),
         ("/tr/search/?q=%00", 400),
         ("/tr/wissen/feed.atom?topic=%00", 400),
         ("/tr/topic/%00/", 404),
