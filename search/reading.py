@@ -107,6 +107,7 @@ class Reader:
             vocabulary is None
             or token.word in vocabulary
             or vocabulary.knows_stem(token.stem)
+            or vocabulary.is_indexed(token.stem)
             or (token.stem,) in self.lexicon.synonyms(locale)
         )
 

@@ -3,8 +3,9 @@
 import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailable, field_name
 from search.engines.embedded.engine import EmbeddedEngine
 from search.languages import language_for
 from search.lexicon import Synonyms
@@ -21,12 +22,14 @@ class SiteLexicon:
     """A `Lexicon` from the index on this host's disk and from the term base.
 
     Vocabularies are made when they are first asked for, and anew in the background when the index has changed; until
-    then the old one answers. Nobody waits for one that somebody else is making.
+    then the old one answers, and words that have come since are known, but nothing is corrected to them. Nobody waits
+    for one that somebody else is making.
     """
 
     def __init__(self, engine: EmbeddedEngine, locales: Sequence[str]) -> None:
         self.locales = tuple(locales)
         self._engine = engine
+        self._renewing = threading.Lock()
         self._vocabularies: dict[str, _Kept] = {locale: _Kept() for locale in locales}
 
     def vocabulary(self, locale: str) -> Vocabulary | None:
@@ -36,8 +39,7 @@ class SiteLexicon:
         if kept.vocabulary is None:
             if not kept.lock.locked():
                 self._make(locale, kept)
-        elif time.monotonic() >= kept.next_look and kept.lock.acquire(blocking=False):
-            kept.lock.release()
+        elif time.monotonic() >= kept.next_look and self._renewing.acquire(blocking=False):
             threading.Thread(target=self._renew, args=(locale, kept), daemon=True).start()
         return kept.vocabulary
 
@@ -45,6 +47,7 @@ class SiteLexicon:
         return synonyms(locale)
 
     def _renew(self, locale: str, kept: "_Kept") -> None:
+        """Called with `_renewing` held: searches go on meanwhile, and should not share their time with ten threads."""
         try:
             if self._engine.position() != kept.position:
                 self._make(locale, kept)
@@ -52,6 +55,8 @@ class SiteLexicon:
                 kept.next_look = time.monotonic() + SECONDS
         except EngineUnavailable:
             kept.next_look = time.monotonic() + SECONDS
+        finally:
+            self._renewing.release()
 
     def _make(self, locale: str, kept: "_Kept") -> None:
         """One caller makes it; one that comes just after finds it new."""
@@ -61,7 +66,11 @@ class SiteLexicon:
             began = time.monotonic()
             kept.next_look = began + SECONDS
             position = self._engine.position()
-            kept.vocabulary = Vocabulary(language_for(locale), self._engine.vocabulary(locale, "words"))
+            kept.vocabulary = Vocabulary(
+                language_for(locale),
+                self._engine.vocabulary(locale, "words"),
+                partial(self._engine.has, field_name("body", locale)),
+            )
             kept.position = position
             took = time.monotonic() - began
             kept.next_look = time.monotonic() + max(SECONDS, took / SHARE)

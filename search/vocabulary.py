@@ -1,7 +1,7 @@
 """The words of an index, in one language: what the spelling knows, and corrects to."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from marisa_trie import BytesTrie, Trie
 
@@ -13,10 +13,19 @@ LEAST_ALIKE = 0.5
 
 
 class Vocabulary:
-    """Words with the number of pages that have them, in about 10 bytes per word."""
+    """Words with the number of pages that have them, in about 10 bytes per word.
 
-    def __init__(self, language: Language, counts: Iterable[tuple[str, int]]) -> None:
+    `is_indexed`: whether a page has a stem by now, for what has been published since the words were counted.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        counts: Iterable[tuple[str, int]],
+        is_indexed: Callable[[str], bool] = lambda stem: False,
+    ) -> None:
         self.language = language
+        self.is_indexed = is_indexed
         frequencies = dict(counts)
         self._words = Trie(frequencies)
         self._frequencies = array("I", bytes(4 * len(self._words)))

@@ -95,7 +95,7 @@ def wait(is_right: Callable[[], bool]) -> float:
 
 def is_seen(change: Change, site: ServedSite) -> bool:
     """Whether a search answers as it should after the change."""
-    query = urlencode({"q": change.query, "literal": 1})
+    query = urlencode({"q": change.query})
     with urlopen(f"{site.url}/{change.code}/search/?{query}", timeout=20) as response:
         return (change.address in response.read().decode()) is change.is_found
 

@@ -8,7 +8,7 @@ import tantivy
 from search.engines.base import Answer, EngineDocument, EngineUnavailable, Request, field_name
 from search.engines.embedded.compiling import run
 from search.engines.embedded.native import NativeError, native_errors
-from search.engines.embedded.schema import build_schema, tantivy_document
+from search.engines.embedded.schema import build_schema, encodable, tantivy_document
 from search.engines.embedded.store import Store
 from search.engines.embedded.versions import index_version
 
@@ -64,6 +64,11 @@ class EmbeddedEngine:
         with native_errors():
             tokens = searcher.terms_with_prefix(field_name(text_field, locale), "")
         return iter(tokens)
+
+    def has(self, field: str, token: str) -> bool:
+        """Whether a document has the token in this field. Costs microseconds. Raises `EngineUnavailable`."""
+        with native_errors():
+            return self._store.reader().searcher.doc_freq(field, encodable(token)) > 0
 
     def is_damaged(self) -> bool:
         """Read all files and compare their checksums, for a check once a day; about 1 GB/s."""

@@ -6,8 +6,9 @@ from threading import Event, Thread
 
 import pytest
 
-from search import warming
+from search import site_lexicon, warming
 from search.analysis import engine_document
+from search.asking import plan
 from search.documents import PageText, SearchDocument
 from search.engines.embedded.engine import EmbeddedEngine
 from search.site_lexicon import SiteLexicon
@@ -17,7 +18,7 @@ class SlowEngine(EmbeddedEngine):
     """Gives its words when it is told to."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path, ["de"])
+        super().__init__(path, ["de", "de-simple"])
         self.asked, self.told = Event(), Event()
 
     def vocabulary(self, locale: str, text_field: str) -> Iterator[tuple[str, int]]:
@@ -69,3 +70,32 @@ def test_a_site_without_an_index_starts(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(warming, "visitors_lexicon", lambda: nothing)
     warming.warm_up()
     assert not (tmp_path / "nothing").exists()
+
+
+@pytest.mark.django_db
+def test_a_word_that_was_published_since_is_not_corrected(engine: SlowEngine, lexicon: SiteLexicon) -> None:
+    engine.told.set()
+    assert plan("vereim", "de", lexicon).corrected == "verein"
+    document = SearchDocument("2", {"de": PageText(2, "Vereim")}, {})
+    engine.write([engine_document(document)], (), 2)
+    assert plan("vereim", "de", lexicon).corrected is None
+
+
+def test_words_are_loaded_anew_one_language_at_a_time(
+    engine: SlowEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_lexicon, "SECONDS", 0.0)
+    engine.told.set()
+    both = SiteLexicon(engine, ["de", "de-simple"])
+    for locale in both.locales:
+        both.vocabulary(locale)
+        both._vocabularies[locale].next_look = 0.0
+    engine.write([], ["1"], 2)
+    engine.told.clear()
+    engine.asked.clear()
+    both.vocabulary("de")
+    assert engine.asked.wait(10)
+    engine.asked.clear()
+    both.vocabulary("de-simple")
+    assert not engine.asked.wait(0.3)
+    engine.told.set()
