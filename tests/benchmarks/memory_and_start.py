@@ -23,7 +23,7 @@ import requests
 from tests.support.processes import children, wait_until
 from tests.support.site import ROOT, TASKS, ServedSite
 
-LIMITS = {"first start": 120, "second start": 8, "memory": 500}
+LIMITS = {"first start": 120, "second start": 8, "memory": 700}
 MEGABYTE = 1024 * 1024
 
 
